@@ -1,0 +1,47 @@
+import type { Connection, RecordRef } from '../../shared/record.ts'
+import type { HandoffView, Queue, Refusal, PersonRef } from '../../shared/handoff.ts'
+import type { Me } from '../../shared/session.ts'
+import type { Problem } from '../../shared/problem.ts'
+
+/** What the worker tells its pages. Instants are ISO 8601; `Ms` are milliseconds. */
+
+/** How far the server's clock is ahead of the browser's; a page shows `Date.now() + aheadMs`. */
+type ServerClock = { aheadMs: number }
+
+/** Whether an answer is fresh, or the last known one, kept from `asOf`, because the server does not answer. */
+type Freshness = { freshness: 'fresh' | 'last_known'; asOf: string }
+
+export type SessionState = {
+  server: string | null
+  me: Me | null
+  /** Whether the server answered last time it was asked. */
+  online: boolean
+  /** Acts that wait to be sent. */
+  waitingActs: number
+}
+
+/** What the sidebar of one tab shows. The record is read from the browser's own tab address, never from the page. */
+export type SidebarState =
+  | { kind: 'signed_out' }
+  | { kind: 'not_a_record' }
+  | ({ kind: 'no_handoff'; record: RecordRef; folded: boolean } & ServerClock)
+  | ({ kind: 'handoff'; record: RecordRef; folded: boolean; handoff: HandoffView; waitingAct: 'accept' | 'decline' | 'log_touch' | null } & ServerClock &
+      Freshness)
+  /** Nothing known and the server does not answer, or it answered with a problem. */
+  | { kind: 'unavailable'; record: RecordRef; folded: boolean; problem: Problem | null }
+
+export type QueueState =
+  | { kind: 'signed_out' }
+  | ({ kind: 'queue'; queue: Queue } & ServerClock & Freshness)
+  | { kind: 'unavailable'; problem: Problem | null }
+
+/** `queued`: the server does not answer; the act is kept and sent once, when it does. */
+export type ActResult =
+  | { outcome: 'done' }
+  | { outcome: 'refused'; refusal: Refusal; by?: PersonRef; secondsBefore?: number }
+  | { outcome: 'queued' }
+
+export type CrmAccess = { connection: Connection; granted: boolean }
+
+/** Told to every page when something that it shows may have changed; it asks again for that topic. */
+export type Topic = 'sidebar' | 'queue' | 'session' | 'crm'

@@ -1,0 +1,82 @@
+import type { RecordRef, CrmKind } from '../../shared/record.ts'
+import type { Buyer } from '../../shared/signal.ts'
+import type { TouchChannel } from '../../shared/handoff.ts'
+
+/** A CRM record as far as Baton reads it. Absent means that the CRM holds nothing there. */
+export type CrmRecord = {
+  ref: RecordRef
+  /** The buyer's person, as the CRM knows them. */
+  buyer: Buyer
+  ownerEmail?: string
+  stage?: string
+  /** Name of the company record that it belongs to. */
+  company?: string
+  /** Other fields under the CRM's own names; only scalars. */
+  fields: Record<string, string | number | boolean | null>
+  /** What a form or an import said started this record, when the CRM tells: it becomes a signal. */
+  request?: { kind: string; source: string; occurredAt: string }
+}
+
+/** One thing to write. The delivery's id travels beside it as idempotency key. */
+export type CrmWrite =
+  | { kind: 'owner'; ownerEmail: string }
+  | { kind: 'activity'; channel: TouchChannel | 'note'; summary: string; byEmail: string; at: string }
+  | { kind: 'task'; summary: string; dueAt: string; ownerEmail: string }
+  | { kind: 'stage'; stage: string }
+
+/** What the CRM showed when it was read back. `differs` names what it made of the write, in plain words. */
+export type WriteResult = { externalId?: string; differs?: string }
+
+/** A change that a CRM's webhook told of. */
+export type HookChange = {
+  ref: RecordRef
+  /** The same change told twice has the same key. */
+  key: string
+  /** The CRM's own user who did it, to drop our own echoes. */
+  actor?: string
+}
+
+/** Why a CRM could not be read or written, in words that may be shown: never the CRM's own error body. */
+export class CrmError extends Error {
+  /** Whether trying again later can help. */
+  readonly retry: boolean
+  readonly retryAfterMs: number | undefined
+  constructor(message: string, options: { retry: boolean; retryAfterMs?: number; cause?: unknown }) {
+    super(message, { cause: options.cause })
+    this.name = 'CrmError'
+    this.retry = options.retry
+    this.retryAfterMs = options.retryAfterMs
+  }
+}
+
+/** How one connected CRM is reached. `secret` holds what its kind needs, such as an API key; it is never logged. */
+export type ConnectionConfig = {
+  id: string
+  kind: CrmKind
+  /** Origin, without a path. */
+  baseUrl: string
+  secret: Record<string, string>
+  /** The part of the webhook's address, or its signing key, that proves where a call comes from. */
+  hookSecret: string
+}
+
+export type HookRequest = { rawBody: string; headers: Record<string, string>; query: Record<string, string> }
+
+/**
+ * The one interface to a CRM. Every call ends by itself within ten seconds and throws nothing but `CrmError`.
+ * A write is at least once: `key` is stable over retries, and the connector sees to it that the CRM is changed once.
+ */
+export type Connector = {
+  /** The record, or `gone` when the CRM has none by this id. */
+  read(ref: RecordRef): Promise<CrmRecord | 'gone'>
+  /** Writes, then reads back. */
+  write(ref: RecordRef, write: CrmWrite, key: string): Promise<WriteResult>
+  /** Changes in a webhook call, without our own echoes; `refused` when it does not prove where it comes from. */
+  parseHook(request: HookRequest): Promise<HookChange[] | 'refused' | 'malformed'>
+  /** Address of the record's page. */
+  recordUrl(ref: RecordRef): string
+}
+
+/** `fetch` is injected: tests cut and delay it. */
+export type ConnectorContext = { config: ConnectionConfig; fetch: typeof fetch }
+export type ConnectorFactory = (context: ConnectorContext) => Connector
