@@ -32,8 +32,6 @@ export const Refusal = z.enum([
   'taken',
   /** It is offered to somebody else now. */
   'not_owner',
-  /** It has to be accepted before. */
-  'not_accepted',
   'already_touched',
   /** Accepted already: what is accepted is no longer declined. */
   'already_accepted',

@@ -9,7 +9,22 @@ import type { Problem } from '../../shared/problem.ts'
 type ServerClock = { aheadMs: number }
 
 /** Whether an answer is fresh, or the last known one, kept from `asOf`, because the server does not answer. */
-type Freshness = { freshness: 'fresh' | 'last_known'; asOf: string }
+/** `checking`: the server is being asked right now, and the topic is told when it has answered or failed. */
+type Freshness = { freshness: 'fresh' | 'last_known'; asOf: string; checking?: boolean }
+
+/** A kept act that the server would not take when it was sent at last; told until somebody has seen it (`acts.seen`). */
+export type RefusedAct = {
+  handoffId: string
+  kind: ActKind
+  pressedAt: string
+  /** Null when the server answered with a problem instead. */
+  refusal: Refusal | null
+  by?: PersonRef
+  secondsBefore?: number
+  problem?: Problem
+}
+
+export type ActKind = 'accept' | 'decline' | 'log_touch'
 
 export type SessionState = {
   server: string | null
@@ -25,7 +40,15 @@ export type SidebarState =
   | { kind: 'signed_out' }
   | { kind: 'not_a_record' }
   | ({ kind: 'no_handoff'; record: RecordRef; folded: boolean } & ServerClock)
-  | ({ kind: 'handoff'; record: RecordRef; folded: boolean; handoff: HandoffView; waitingAct: 'accept' | 'decline' | 'log_touch' | null } & ServerClock &
+  | ({
+      kind: 'handoff'
+      record: RecordRef
+      folded: boolean
+      handoff: HandoffView
+      /** An act on it that could not be sent yet. */
+      waitingAct: ActKind | null
+      refusedAct?: RefusedAct
+    } & ServerClock &
       Freshness)
   /** Nothing known and the server does not answer, or it answered with a problem. */
   | { kind: 'unavailable'; record: RecordRef; folded: boolean; problem: Problem | null }
@@ -41,7 +64,13 @@ export type ActResult =
   | { outcome: 'refused'; refusal: Refusal; by?: PersonRef; secondsBefore?: number }
   | { outcome: 'queued' }
 
+/** `problem.type` is one of the known ones, or `urn:baton:problem:unreachable` when the server does not answer. */
+export type SignInResult = { ok: true } | { ok: false; problem: Problem }
+
 export type CrmAccess = { connection: Connection; granted: boolean }
 
 /** Told to every page when something that it shows may have changed; it asks again for that topic. */
 export type Topic = 'sidebar' | 'queue' | 'session' | 'crm'
+
+/** What a content script is told: whether to show the frame, and its size in CSS pixels. */
+export type FrameView = { show: boolean; widthPx: number; heightPx: number }

@@ -1,0 +1,86 @@
+import { TRPCClientError, type Operation, type TRPCLink } from '@trpc/client'
+import { observable, type Observer } from '@trpc/server/observable'
+import type { AnyTRPCRouter } from '@trpc/server'
+import type { Port } from '../browser/browser.ts'
+import type { PortAnswer, PortRequest } from '../worker/wire.ts'
+
+type Waiting = { request: PortRequest; answer: (message: PortAnswer) => void; fail: (error: Error) => void }
+
+const FIRST_WAIT_MS = 50
+const LONGEST_WAIT_MS = 5_000
+
+/**
+ * The last link of a page's client: one port to the worker for everything. When the worker was stopped, the line is opened anew
+ * and what still waits is sent again – a mutation under the same key, so that a press stays one act. Subscriptions tell
+ * `started` again: what was missed in between is unknown.
+ */
+export const portLink = <Router extends AnyTRPCRouter>(connect: () => Port): TRPCLink<Router> => {
+  const line = openLine(connect)
+  return () =>
+    ({ op }) =>
+      observable((observer) => line.ask(op, observer))
+}
+
+const openLine = (connect: () => Port) => {
+  const waiting = new Map<number, Waiting>()
+  let port: Port | null = null
+  let failures = 0
+  let retry: ReturnType<typeof setTimeout> | null = null
+  let lastId = 0
+
+  const open = (): void => {
+    retry = null
+    let next: Port
+    try {
+      next = connect()
+    } catch {
+      // The extension was updated or removed under this page: no line will ever open again.
+      for (const { fail } of waiting.values()) fail(new Error('The extension was restarted. Reload this page.'))
+      waiting.clear()
+      return
+    }
+    port = next
+    next.onMessage((message) => {
+      failures = 0
+      const answer = message as PortAnswer
+      waiting.get(answer.id)?.answer(answer)
+    })
+    next.onClose(() => {
+      if (port !== next) return
+      port = null
+      if (waiting.size > 0) retry ??= setTimeout(open, Math.min(FIRST_WAIT_MS * 2 ** failures++, LONGEST_WAIT_MS))
+    })
+    for (const { request } of waiting.values()) next.post(request)
+  }
+
+  const send = (request: PortRequest): void => {
+    if (port !== null) port.post(request)
+    else if (retry === null) open()
+  }
+
+  const ask = (op: Operation, observer: Observer<never, never> | Observer<unknown, unknown>): (() => void) => {
+    const id = (lastId += 1)
+    const { type: method, path, input } = op
+    const request: PortRequest = { id, method, path, input, ...(method === 'mutation' ? { key: crypto.randomUUID() } : {}) }
+    const sink = observer as Observer<unknown, TRPCClientError<AnyTRPCRouter>>
+    const fail = (cause: Error): void => sink.error(TRPCClientError.from(cause))
+    const answer = (message: PortAnswer): void => {
+      if ('error' in message) {
+        waiting.delete(id)
+        sink.error(TRPCClientError.from({ error: message.error }))
+        return
+      }
+      sink.next({ result: message.result })
+      const isOver = message.result.type === 'stopped' || (method !== 'subscription' && message.result.type === 'data')
+      if (!isOver) return
+      waiting.delete(id)
+      sink.complete()
+    }
+    waiting.set(id, { request, answer, fail })
+    send(request)
+    return () => {
+      if (waiting.delete(id) && method === 'subscription') port?.post({ id, method: 'stop' } satisfies PortRequest)
+    }
+  }
+  return { ask }
+}

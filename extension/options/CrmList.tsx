@@ -1,0 +1,61 @@
+import type { CrmAccess } from '../worker/contract.ts'
+import { Button } from '../ui/Button.tsx'
+import { t } from '../ui/messages.ts'
+import type { OptionsProps } from './OptionsView.tsx'
+import { Wait } from './Wait.tsx'
+
+/** The workspace's CRMs: where Baton may show a handoff. */
+export const CrmList = ({ crm, busy, trouble, onAllow }: OptionsProps) => {
+  if (crm === null) {
+    return (
+      <div className="panel">
+        <Wait />
+      </div>
+    )
+  }
+  if (crm.length === 0) {
+    return (
+      <div className="panel">
+        <p>{t('options.crmEmpty')}</p>
+        <p className="muted">{t('options.crmEmptyNext')}</p>
+      </div>
+    )
+  }
+  return (
+    <>
+      <ul className="panel crms">
+        {crm.map((access) => {
+          const { id } = access.connection
+          const isAsking = busy?.act === 'crm' && busy.connectionId === id
+          const said = trouble?.at === 'crm' && trouble.connectionId === id ? trouble.text : null
+          return <Crm key={id} access={access} asking={isAsking} trouble={said} onAllow={() => onAllow(access)} />
+        })}
+      </ul>
+      {crm.some(({ granted }) => granted) ? <p className="lead muted">{t('options.crmHowOff')}</p> : null}
+    </>
+  )
+}
+
+type CrmProps = { access: CrmAccess; asking: boolean; trouble: string | null; onAllow: () => void }
+
+const Crm = ({ access: { connection, granted }, asking, trouble, onAllow }: CrmProps) => {
+  const { host } = new URL(connection.baseUrl)
+  return (
+    <li>
+      <div>
+        <h3>{connection.name}</h3>
+        <p className="muted">{t(granted ? 'options.crmOnText' : 'options.crmOffText', { host })}</p>
+        <p className="trouble" role="status">
+          {trouble}
+        </p>
+      </div>
+      {granted ? (
+        <span className="granted">{t('options.crmOn')}</span>
+      ) : (
+        <Button busy={asking} aria-label={`${t('options.crmTurnOn')}: ${connection.name}`} onPress={onAllow}>
+          {t(asking ? 'options.crmAsking' : 'options.crmTurnOn')}
+        </Button>
+      )}
+    </li>
+  )
+}

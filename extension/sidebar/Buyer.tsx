@@ -1,0 +1,44 @@
+import type { HandoffView } from '../../shared/handoff.ts'
+import { cityOf, timeIn } from '../ui/instants.ts'
+import { t } from '../ui/messages.ts'
+import { buyerLine } from '../ui/phrases.ts'
+
+type Props = { buyer: HandoffView['buyer']; nowMs: number }
+
+/** Who: name, place, the means to act and what time it is there. */
+export const Buyer = ({ buyer, nowMs }: Props) => {
+  const line = buyerLine(buyer)
+  return (
+    <div>
+      <h2 className="person">{buyer.name}</h2>
+      {line === '' ? null : <p className="muted">{line}</p>}
+      <Reach buyer={buyer} nowMs={nowMs} />
+    </div>
+  )
+}
+
+const Reach = ({ buyer: { phone, email, zone }, nowMs }: Props) => {
+  const there = zone === undefined ? null : timeIn(zone, nowMs)
+  if (phone === undefined && email === undefined && there === null) return null
+  return (
+    <ul className="reach">
+      {phone === undefined ? null : (
+        <li>
+          <a href={`tel:${phone.replace(/[^+\d]/g, '')}`} aria-label={t('glance.call', { phone })}>
+            {phone}
+          </a>
+        </li>
+      )}
+      {email === undefined ? null : (
+        <li>
+          <a href={`mailto:${encodeURIComponent(email).replace('%40', '@')}`} aria-label={t('glance.write', { email })}>
+            {email}
+          </a>
+        </li>
+      )}
+      {there === null || zone === undefined ? null : (
+        <li className="muted">{t('time.inZone', { at: there, city: cityOf(zone) })}</li>
+      )}
+    </ul>
+  )
+}

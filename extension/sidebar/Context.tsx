@@ -1,0 +1,39 @@
+import type { ContextEntry } from '../../shared/context.ts'
+import { whenText } from '../ui/instants.ts'
+import { t } from '../ui/messages.ts'
+import { itemText } from '../ui/phrases.ts'
+
+type Props = { entries: ContextEntry[]; nowMs: number }
+
+/** The items of the context, the required ones first, each value with where it came from. */
+export const Context = ({ entries, nowMs }: Props) => (
+  <dl className="facts">
+    {[...entries].sort(requiredFirst).map(({ item, need, lines }) => (
+      <div key={item}>
+        <dt>
+          {itemText(item)}
+          {need === 'required' ? <span className="fact-need">{t('item.required')}</span> : null}
+        </dt>
+        {lines.length === 0 ? <dd className="muted">{t('item.notKnown')}</dd> : null}
+        {lines.map(({ text, provenance }) => (
+          <dd key={`${text}${provenance?.field}`}>
+            {text}
+            {provenance === undefined ? null : (
+              <span className="fact-from">
+                {t(`provenance.${provenance.from}`, { by: provenance.by, at: whenText(Date.parse(provenance.at), nowMs) })}
+              </span>
+            )}
+          </dd>
+        ))}
+      </div>
+    ))}
+  </dl>
+)
+
+const requiredFirst = (a: ContextEntry, b: ContextEntry): number => Number(b.need === 'required') - Number(a.need === 'required')
+
+/** «10 of 12». */
+export const knownOf = (entries: ContextEntry[]): { known: number; all: number } => ({
+  known: entries.filter(({ lines }) => lines.length > 0).length,
+  all: entries.length,
+})

@@ -1,0 +1,41 @@
+import type { HandoffView } from '../../shared/handoff.ts'
+import { Disclosure } from '../ui/Disclosure.tsx'
+import { t } from '../ui/messages.ts'
+import { firstName } from '../ui/phrases.ts'
+import { Clocks } from './Clocks.tsx'
+import { Context, knownOf } from './Context.tsx'
+import { History } from './History.tsx'
+import { Receipt } from './Receipt.tsx'
+
+type Props = { handoff: HandoffView; nowMs: number }
+
+/** Everything else, one line each, which says how much is inside. */
+export const Folded = ({ handoff, nowMs }: Props) => {
+  const running = handoff.clocks.length
+  return (
+    <>
+      <Disclosure title={t('fold.context')} value={t('fold.contextCount', knownOf(handoff.context))}>
+        {() => <Context entries={handoff.context} nowMs={nowMs} />}
+      </Disclosure>
+      <Disclosure title={t('fold.clocks')} value={running === 0 ? t('fold.clocksNone') : t('fold.clocksCount', { count: running })}>
+        {() => <Clocks handoff={handoff} nowMs={nowMs} />}
+      </Disclosure>
+      <Disclosure title={receiptTitle(handoff)} value={t('fold.receipt')}>
+        {() => <Receipt receipt={handoff.receipt} nowMs={nowMs} />}
+      </Disclosure>
+      <Disclosure title={t('fold.history')} value={String(handoff.history.length)}>
+        {() => <History entries={handoff.history} nowMs={nowMs} />}
+      </Disclosure>
+    </>
+  )
+}
+
+/** The nearest other whom one would ask about: who had it before, else the best candidate who was passed over. */
+const receiptTitle = ({ mine, owner, why, receipt }: HandoffView): string => {
+  const considered = receipt.steps.flatMap(({ candidates }) => candidates).filter(({ person }) => person.id !== owner.id)
+  const other = why.instead?.name ?? considered[0]?.person.name
+  const name = firstName(owner.name)
+  if (other === undefined) return mine ? t('fold.whyYou') : t('fold.whyOther', { name })
+  if (mine) return t('fold.whyYouNot', { name: firstName(other) })
+  return t('fold.whyOtherNot', { name, other: firstName(other) })
+}

@@ -1,0 +1,17 @@
+import type { HistoryEntry } from '../../shared/handoff.ts'
+import { whenText } from '../ui/instants.ts'
+import { historyText } from '../ui/phrases.ts'
+
+type Props = { entries: HistoryEntry[]; nowMs: number }
+
+/** What happened, the latest first. */
+export const History = ({ entries, nowMs }: Props) => (
+  <ol className="history">
+    {entries.toSorted((a, b) => Date.parse(b.at) - Date.parse(a.at)).map((entry) => (
+      <li key={`${entry.at}${entry.kind}${entry.detail}${entry.to?.id}`}>
+        <time dateTime={entry.at}>{whenText(Date.parse(entry.at), nowMs)}</time>
+        <span>{historyText(entry)}</span>
+      </li>
+    ))}
+  </ol>
+)

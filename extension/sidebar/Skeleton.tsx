@@ -1,0 +1,23 @@
+import { t } from '../ui/messages.ts'
+import { Header } from './Header.tsx'
+
+const LINES = [
+  [160, 20],
+  [240, 16],
+  [200, 16],
+  [304, 60],
+  [304, 36],
+] as const
+
+/** As large as the card that is coming, so that nothing jumps when it is there. */
+export const Skeleton = () => (
+  <main className="card" aria-busy="true">
+    <Header />
+    <div className="card-body">
+      <p className="unseen">{t('empty.loading')}</p>
+      {LINES.map(([width, height]) => (
+        <div key={`${width}x${height}`} className="skeleton" style={{ width, height, maxWidth: '100%' }} aria-hidden="true" />
+      ))}
+    </div>
+  </main>
+)

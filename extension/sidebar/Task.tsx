@@ -1,0 +1,73 @@
+import { dateText, whenText } from '../ui/instants.ts'
+import { t } from '../ui/messages.ts'
+import { firstName } from '../ui/phrases.ts'
+import type { CardProps } from './HandoffCard.tsx'
+import { NextInQueue } from './NextInQueue.tsx'
+import { Notice } from './Notice.tsx'
+import { Offer } from './Offer.tsx'
+import { TouchForm } from './TouchForm.tsx'
+import type { Outcome } from './outcomeOf.ts'
+
+/** The one thing to do now for the one who looks, or that there is none. */
+export const Task = ({ outcome, ...props }: CardProps & { outcome: Outcome }) => {
+  const { state, press, next, acts } = props
+  const isWaiting = state.waitingAct !== null || press?.answer?.outcome === 'queued'
+  const said = outcome.said === null ? null : <Notice tone={outcome.tone}>{outcome.said}</Notice>
+  if (outcome.isOver) {
+    return (
+      <>
+        {said}
+        <div>
+          <NextInQueue next={next} onOpen={acts.openRecord} />
+        </div>
+      </>
+    )
+  }
+  return (
+    <>
+      {said}
+      {isWaiting ? null : <Work {...props} />}
+    </>
+  )
+}
+
+const Work = ({ state: { handoff }, press, me, nowMs, acts }: CardProps) => {
+  const owner = firstName(handoff.owner.name)
+  const sending = press !== null && press.answer === null ? press.act : null
+  if (handoff.state === 'touched') return <Done handoff={handoff} nowMs={nowMs} />
+  if (handoff.mine && handoff.state === 'accepted') {
+    const isNew = press?.act === 'accept' && press.answer?.outcome === 'done'
+    return <TouchForm key={handoff.id} handoff={handoff} sending={sending === 'log_touch'} takeFocus={isNew} onLog={acts.logTouch} />
+  }
+  if (handoff.mine) return <Offer key={handoff.id} sending={sending} onAccept={acts.accept} onDecline={acts.decline} />
+  if (handoff.state === 'accepted') return <Notice>{t('card.someoneAccepted', { owner })}</Notice>
+  if (me === null || handoff.backup?.id !== me) return <Notice>{t('card.someone', { owner })}</Notice>
+  return (
+    <>
+      <Notice>{t('card.backup', { owner })}</Notice>
+      <Offer key={handoff.id} asBackup sending={sending} onAccept={acts.accept} />
+    </>
+  )
+}
+
+const Done = ({ handoff, nowMs }: Pick<CardProps['state'], 'handoff'> & { nowMs: number }) => {
+  const at = handoff.touchedAt === null ? '' : whenText(Date.parse(handoff.touchedAt), nowMs)
+  const [date] = handoff.next.options
+  return (
+    <>
+      <Notice tone="safe">
+        {handoff.mine ? t('card.done', { at }) : t('card.doneBy', { at, owner: firstName(handoff.owner.name) })}
+      </Notice>
+      {date === undefined ? null : (
+        <dl className="glance">
+          <div>
+            <dt>{t('card.next')}</dt>{' '}
+            <dd>
+              – {handoff.next.name}, {dateText(Date.parse(date))}
+            </dd>
+          </div>
+        </dl>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,41 @@
+import type { DeclineReason, QueueRow, TouchChannel, TouchOutcome } from '../../shared/handoff.ts'
+import type { Problem } from '../../shared/problem.ts'
+import type { ActResult, SidebarState } from '../worker/contract.ts'
+
+export type Decline = { reason: DeclineReason; note?: string }
+/** `next.at` is ISO 8601. */
+export type Touch = { channel: TouchChannel; outcome: TouchOutcome; next: { name: string; at: string } }
+
+/** What a person can do in the sidebar; each is called for presses by hand only. */
+export type SidebarActs = {
+  accept: () => void
+  decline: (decline: Decline) => void
+  logTouch: (touch: Touch) => void
+  fold: (folded: boolean) => void
+  openRecord: (url: string) => void
+  openOptions: () => void
+  retry: () => void
+}
+
+/** The last press on this handoff and what became of it; `answer` is null while it is on its way. */
+export type Press = { answer: ActResult | { outcome: 'failed'; problem: Problem | null } | null } & (
+  | { act: 'accept' | 'log_touch' }
+  | { act: 'decline'; decline: Decline }
+)
+
+export type SidebarViewProps = {
+  /** Null while the first answer is awaited. */
+  state: SidebarState | null
+  press: Press | null
+  /** The next record of my queue, other than this; null: none is left. */
+  next: QueueRow | null
+  /** My person id. */
+  me: string | null
+  /** The CRM's name. */
+  crm: string | null
+  /** The server's time. */
+  nowMs: number
+  /** The state is being asked for again. */
+  retrying: boolean
+  acts: SidebarActs
+}

@@ -1,0 +1,80 @@
+import type { ContextItem } from '../../shared/context.ts'
+import type { HandoffView, HistoryEntry, PendingWrite, Why } from '../../shared/handoff.ts'
+import type { Problem } from '../../shared/problem.ts'
+import type { ActResult } from '../worker/contract.ts'
+import { spanText } from './countdownText.ts'
+import { dayText, type Reader } from './instants.ts'
+import { t, tCode, tFirst } from './messages.ts'
+
+/** Codes of the server, said in words. No phrase guesses anybody's gender. */
+
+/** «Ana» of «Ana Ruiz»: at a glance a first name is enough. */
+export const firstName = (name: string): string => name.split(' ')[0] ?? name
+
+/** Why this owner, as it goes on after «Why you – » or «Why Ana – ». */
+export const whyText = (why: Why, mine: boolean, nowMs: number, reader?: Reader): string => {
+  const { instead } = why
+  const key = `why.${mine ? 'mine' : 'other'}.${why.reason}`
+  const params = {
+    name: why.name ?? t(why.reason === 'pool' ? 'why.thePool' : 'why.thisAccount'),
+    instead: instead === undefined ? '' : firstName(instead.name),
+    until: instead?.awayUntil === undefined ? '' : dayText(Date.parse(instead.awayUntil), nowMs, reader),
+  }
+  const withInstead = instead === undefined ? [] : [`${key}.instead`]
+  const withUntil = instead?.awayUntil === undefined ? [] : [`${key}.insteadUntil`]
+  return tFirst([...withUntil, ...withInstead, key], params)
+}
+
+type Refused = Extract<ActResult, { outcome: 'refused' }>
+
+/** Why an act changed nothing; to the loser of a race also who won, and by how much. */
+export const refusalText = ({ refusal, by, secondsBefore }: Refused): string => {
+  const who = by === undefined ? t('refusal.someone') : firstName(by.name)
+  if (refusal !== 'taken' || secondsBefore === undefined) {
+    return tFirst([`refusal.${refusal}.plain`, `refusal.${refusal}`], { by: who })
+  }
+  if (secondsBefore < 1) return t('refusal.taken.moment', { by: who })
+  return t('refusal.taken', { by: who, span: spanText(secondsBefore * 1_000) })
+}
+
+export const itemText = (item: ContextItem): string => t(`item.${item}`)
+
+/** «VP Operations · Nordlys Logistics · target account». */
+export const buyerLine = ({ title, company, accountStatus }: HandoffView['buyer']): string =>
+  [title, company, accountStatus === undefined ? undefined : tCode('account', accountStatus)]
+    .filter((part) => part !== undefined && part !== '')
+    .join(' · ')
+
+const DETAIL: Partial<Record<HistoryEntry['kind'], string>> = {
+  declined: 'reason',
+  touched: 'channel',
+  written: 'write',
+  write_failed: 'write',
+}
+
+/** One line of the history, without its time. */
+export const historyText = ({ kind, by, to, clock, detail }: HistoryEntry): string => {
+  const said = detail === undefined ? t('history.signal') : tCode(DETAIL[kind] ?? 'signal', detail).toLowerCase()
+  const params = { by: by?.name ?? t('history.baton'), to: to?.name ?? t('history.somebody'), detail: said }
+  return tFirst([`history.${kind}.${clock ?? 'accept'}`, `history.${kind}`], params)
+}
+
+/** What has not reached the CRM, and whether there is something to do. */
+export const writeText = ({ kind, problem, givenUp }: PendingWrite, crm: string | null): string => {
+  const params = { crm: crm ?? t('writes.theCrm'), what: t(`write.${kind}`), problem: problem ?? '' }
+  if (!givenUp) return t('writes.waiting', params)
+  return t(problem === undefined ? 'writes.givenUp' : 'writes.givenUpBecause', params)
+}
+
+/** What happened and what to do. Null: the server did not answer at all. */
+export const problemText = (problem: Problem | null): { title: string; next: string } => {
+  const type = problem === null ? 'none' : (problem.type.split(':').at(-1) ?? '')
+  const fallback = 'problem.internal'
+  return {
+    title: tFirst([`problem.${type}.title`, `${fallback}.title`]),
+    next: tFirst([`problem.${type}.next`, `${fallback}.next`]),
+  }
+}
+
+/** Σ turns ÷ weight, the lowest is next: «1.5». */
+export const levelText = (turns: number, weight: number): string => String(Math.round((turns / weight) * 100) / 100)

@@ -1,0 +1,113 @@
+import type { Clock, ServerClock } from './clock.ts'
+import { failureOf, type Failure } from './failure.ts'
+import type { Store } from './store.ts'
+
+/** `fresh`: nothing is known to have changed since it was answered. `checking`: the server is being asked. */
+export type Known<T> = { value: T; asOf: string; fresh: boolean; checking: boolean }
+
+/** Answers of the server, the last known one first. */
+export type Lookup<T> = {
+  /** The kept answer at once, while a newer one is fetched; waits for the server only when nothing is kept. */
+  get(key: string): Promise<Known<T> | { failure: Failure }>
+  /** Asks the server now, also when the kept answer is fresh; never throws. */
+  refresh(key: string): Promise<void>
+  /** Something changed: the next `get` asks again. Without a key, for all. */
+  stale(key?: string): void
+}
+
+export type LookupParts<T> = {
+  store: Store
+  clock: Clock
+  serverClock: ServerClock
+  /** The server's answer. */
+  fetch: (key: string) => Promise<T>
+  handoffIdOf: (value: T) => string | null
+  /** Whether changes are told as they happen; else an answer is fresh for a few seconds only. */
+  isLive: () => boolean
+  /** Grows when another person signs in: what was asked before is dropped. */
+  era: () => number
+  /** The server answered or failed after somebody was told that it is being asked. */
+  onAnswer: (key: string) => void
+}
+
+const FRESH_UNWATCHED_MS = 10_000
+const COOL_DOWN_MS = 3_000
+
+export const createLookup = <T>({ store, clock, serverClock, fetch, handoffIdOf, isLive, era, onAnswer }: LookupParts<T>): Lookup<T> => {
+  const freshAtMs = new Map<string, number>()
+  const failedAtMs = new Map<string, number>()
+  const fetching = new Map<string, Promise<T>>()
+  const changedMeanwhile = new Set<string>()
+  const promised = new Set<string>()
+
+  const isFresh = (key: string): boolean => {
+    const atMs = freshAtMs.get(key)
+    return atMs !== undefined && (isLive() || Math.abs(clock.nowMs() - atMs) < FRESH_UNWATCHED_MS)
+  }
+
+  const isCooling = (key: string): boolean => Math.abs(clock.nowMs() - (failedAtMs.get(key) ?? -Infinity)) < COOL_DOWN_MS
+
+  const load = async (key: string): Promise<T> => {
+    const eraThen = era()
+    for (;;) {
+      changedMeanwhile.delete(key)
+      const value = await fetch(key)
+      if (era() !== eraThen) throw new Error('another person is signed in by now')
+      const asOfMs = clock.nowMs()
+      await store.keepAnswer({ key, value, asOfMs, aheadMs: serverClock.aheadMs(), handoffId: handoffIdOf(value) })
+      if (changedMeanwhile.delete(key)) continue
+      freshAtMs.set(key, asOfMs)
+      failedAtMs.delete(key)
+      return value
+    }
+  }
+
+  const start = (key: string): Promise<T> => {
+    const underWay = fetching.get(key)
+    if (underWay !== undefined) return underWay
+    const loading = load(key)
+      .catch((error: unknown) => {
+        failedAtMs.set(key, clock.nowMs())
+        throw error
+      })
+      .finally(() => {
+        fetching.delete(key)
+        if (promised.delete(key)) onAnswer(key)
+      })
+    fetching.set(key, loading)
+    return loading
+  }
+
+  return {
+    get: async (key) => {
+      const kept = await store.answer(key)
+      if (kept === undefined) {
+        try {
+          const value = await start(key)
+          return { value, asOf: new Date(clock.nowMs()).toISOString(), fresh: true, checking: false }
+        } catch (error) {
+          return { failure: failureOf(error) }
+        }
+      }
+      const fresh = isFresh(key)
+      if (!fresh && !isCooling(key)) start(key).catch(() => undefined)
+      const checking = !fresh && fetching.has(key)
+      if (checking) promised.add(key)
+      serverClock.recall(kept.aheadMs)
+      return { value: kept.value as T, asOf: new Date(kept.asOfMs).toISOString(), fresh, checking }
+    },
+    refresh: async (key) => {
+      freshAtMs.delete(key)
+      if (fetching.has(key)) changedMeanwhile.add(key)
+      await start(key).catch(() => undefined)
+    },
+    stale: (key) => {
+      for (const one of key === undefined ? [...freshAtMs.keys(), ...fetching.keys()] : [key]) {
+        freshAtMs.delete(one)
+        failedAtMs.delete(one)
+        if (fetching.has(one)) changedMeanwhile.add(one)
+      }
+      if (key === undefined) failedAtMs.clear()
+    },
+  }
+}

@@ -1,0 +1,178 @@
+import { AcceptInput, DeclineInput, LogTouchInput, type ActAnswer } from '../../shared/handoff.ts'
+import type { Problem } from '../../shared/problem.ts'
+import type { Ask } from './ask.ts'
+import type { Clock, ServerClock } from './clock.ts'
+import type { ActKind, ActResult, RefusedAct } from './contract.ts'
+import { failureOf, isPassing, isSignedOut, SignedOut, type Failure } from './failure.ts'
+import type { Session } from './session.ts'
+import type { Store, WaitingAct } from './store.ts'
+
+/** The server will never take this act, and said why. */
+export class ActProblem extends Error {
+  override readonly name = 'ActProblem'
+  readonly problem: Problem
+  constructor(problem: Problem) {
+    super(problem.title)
+    this.problem = problem
+  }
+}
+
+/** One press. `key` names it, so that the same press told twice is one act. */
+export type Press = { kind: ActKind; handoffId: string; key: string; input: Record<string, unknown> }
+
+export type Outbox = {
+  /** Keeps the press, then sends it. Answers `queued` when it has to wait. Throws `SignedOut` or `ActProblem`. */
+  press(press: Press): Promise<ActResult>
+  /** Sends what waits, in order; several calls at once are one. `now`: without minding the back-off. */
+  flush(now?: boolean): Promise<void>
+  /** Acts of this person that were tried and still wait. */
+  waiting(): Promise<WaitingAct[]>
+}
+
+export type OutboxParts = {
+  store: Store
+  session: Session
+  ask: Ask
+  clock: Clock
+  serverClock: ServerClock
+  /** An act was answered; what it changed is to be read again. Awaited, so that a press ends with the new state known. */
+  onSettled: (act: WaitingAct) => Promise<void>
+  /** An act has to wait. */
+  onKept: () => void
+}
+
+const LONGEST_WAIT_MS = 5 * 60_000
+
+/** Acts leave the outbox only after the server's answer: a worker stopped at any point sends them again under the same key. */
+export const createOutbox = ({ store, session, ask, clock, serverClock, onSettled, onKept }: OutboxParts): Outbox => {
+  const pressing = new Map<number, ((result: ActResult | ActProblem) => void)[]>()
+  let flushing: Promise<void> | null = null
+  let isAskedAgain = false
+  let notBeforeMs = 0
+  let failures = 0
+  let cancelRetry = (): void => {}
+
+  const tell = (act: WaitingAct, result: ActResult | ActProblem): boolean => {
+    const told = pressing.get(act.seq) ?? []
+    pressing.delete(act.seq)
+    for (const listener of told) listener(result)
+    return told.length > 0
+  }
+
+  const settle = async (act: WaitingAct, answer: ActAnswer | ActProblem): Promise<void> => {
+    const isDone = !(answer instanceof ActProblem) && answer.outcome === 'done'
+    // Whoever waits at the button hears it there; else it is kept until somebody looks.
+    const isHeard = pressing.has(act.seq)
+    await store.settleAct(act.seq, isDone || isHeard ? undefined : { ...refusedAct(act, answer), person: act.person })
+    await onSettled(act)
+    tell(act, answer)
+  }
+
+  const postpone = (): void => {
+    const waitMs = Math.min(2_000 * 2 ** failures, LONGEST_WAIT_MS)
+    failures += 1
+    notBeforeMs = clock.nowMs() + waitMs
+    cancelRetry()
+    cancelRetry = clock.after(waitMs, () => void flush())
+  }
+
+  /** Sends one act. `stop`: nothing else can be sent now; `skip`: this handoff's later acts wait behind it. */
+  const send = async (act: WaitingAct): Promise<'sent' | 'skip' | 'stop'> => {
+    let failure: Failure
+    try {
+      const answer = await ask((client, options) => callOf(act)(client, options))
+      await settle(act, answer)
+      return 'sent'
+    } catch (error) {
+      failure = failureOf(error)
+    }
+    if (failure.kind === 'problem' && !isPassing(failure) && !isSignedOut(failure)) {
+      await settle(act, notFoundOr(failure.problem))
+      return 'sent'
+    }
+    await store.countTry(act.seq)
+    tell(act, { outcome: 'queued' })
+    onKept()
+    return failure.kind === 'problem' && failure.problem.status === 500 ? 'skip' : 'stop'
+  }
+
+  const run = async (): Promise<void> => {
+    const me = await session.me()
+    if (me === null) return
+    const blocked = new Set<string>()
+    let isStopped = false
+    for (const act of await store.acts(me.person.id)) {
+      if (isStopped || blocked.has(act.handoffId)) {
+        tell(act, { outcome: 'queued' })
+        continue
+      }
+      const sent = await send(act)
+      if (sent !== 'sent') blocked.add(act.handoffId)
+      isStopped = sent === 'stop'
+    }
+    if (isStopped || blocked.size > 0) return postpone()
+    failures = 0
+    notBeforeMs = 0
+  }
+
+  const flush = (now = false): Promise<void> => {
+    // A clock that was set back must not hold acts for longer than the back-off itself.
+    const isHeld = clock.nowMs() < notBeforeMs && notBeforeMs - clock.nowMs() <= LONGEST_WAIT_MS
+    if (flushing === null && isHeld && !now) return Promise.resolve()
+    if (flushing !== null) isAskedAgain = true
+    return (flushing ??= runAll().finally(() => (flushing = null)))
+  }
+
+  const runAll = async (): Promise<void> => {
+    do {
+      isAskedAgain = false
+      await run()
+    } while (isAskedAgain && failures === 0)
+  }
+
+  return {
+    flush,
+    waiting: async () => {
+      const me = await session.me()
+      return me === null ? [] : (await store.acts(me.person.id)).filter(({ attempts }) => attempts > 0)
+    },
+    press: async ({ kind, handoffId, key, input }) => {
+      const me = await session.me()
+      if (me === null) throw new SignedOut()
+      await store.forgetRefused(me.person.id, handoffId)
+      const pressedAt = new Date(serverClock.nowMs()).toISOString()
+      const act = await store.addAct({ key, person: me.person.id, kind, handoffId, pressedAt, input })
+      const result = new Promise<ActResult | ActProblem>((resolve) =>
+        pressing.set(act.seq, [...(pressing.get(act.seq) ?? []), resolve]),
+      )
+      await flush(true)
+      // Left over when the act was settled just before this press joined it, or the session ended.
+      tell(act, { outcome: 'queued' })
+      const answer = await result
+      if (answer instanceof ActProblem) throw answer
+      return answer
+    },
+  }
+}
+
+type Call = Parameters<Ask>[0]
+
+const callOf = (act: WaitingAct): ((...args: Parameters<Call>) => Promise<ActAnswer>) => {
+  const input = { ...act.input, handoffId: act.handoffId, key: act.key, pressedAt: act.pressedAt }
+  return async (client, options) => {
+    if (act.kind === 'accept') return client.handoffs.accept.mutate(AcceptInput.parse(input), options)
+    if (act.kind === 'decline') return client.handoffs.decline.mutate(DeclineInput.parse(input), options)
+    return client.handoffs.logTouch.mutate(LogTouchInput.parse(input), options)
+  }
+}
+
+const notFoundOr = (problem: Problem): ActAnswer | ActProblem =>
+  problem.status === 404 ? { outcome: 'refused', refusal: 'not_found' } : new ActProblem(problem)
+
+const refusedAct = (act: WaitingAct, answer: ActAnswer | ActProblem): RefusedAct => {
+  const { handoffId, kind, pressedAt } = act
+  if (answer instanceof ActProblem) return { handoffId, kind, pressedAt, refusal: null, problem: answer.problem }
+  if (answer.outcome === 'done') throw new Error('what is done was not refused')
+  const { refusal, by, secondsBefore } = answer
+  return { handoffId, kind, pressedAt, refusal, by, secondsBefore }
+}

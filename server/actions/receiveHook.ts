@@ -1,0 +1,27 @@
+import type { HookRequest } from '../crm/connector.ts'
+import { findConnection } from '../store/connections.ts'
+import { enqueue } from '../store/deliveries.ts'
+import { inWorkspace } from '../store/transaction.ts'
+import type { Environment } from './environment.ts'
+
+/**
+ * Takes a CRM's webhook: what changed is noted in the outbox and read afterwards, so that the CRM gets its answer at once.
+ * `not_found` covers an unknown connection and a call that does not prove where it comes from: both look alike.
+ */
+export const receiveHook = async (
+  env: Environment,
+  workspace: string,
+  connectionId: string,
+  request: HookRequest,
+): Promise<'accepted' | 'not_found' | 'malformed'> => {
+  const connection = await inWorkspace(env.database, workspace, 'findConnection', (tx) => findConnection(tx, connectionId))
+  if (connection === null) return 'not_found'
+  const changes = await env.connect(connection).parseHook(request)
+  if (changes === 'refused') return 'not_found'
+  if (changes === 'malformed') return 'malformed'
+  if (changes.length === 0) return 'accepted'
+  await inWorkspace(env.database, workspace, 'receiveHook', async (tx) => {
+    for (const { ref, key } of changes) await enqueue(tx, `hook/${connectionId}/${key}`, { kind: 'crm_pull', ref }, null)
+  })
+  return 'accepted'
+}

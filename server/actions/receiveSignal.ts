@@ -1,0 +1,118 @@
+import { sql } from 'drizzle-orm'
+import { problem, type Problem } from '../../shared/problem.ts'
+import { recordKey } from '../../shared/record.ts'
+import type { Signal, SignalAnswer } from '../../shared/signal.ts'
+import { CrmError, type CrmRecord } from '../crm/connector.ts'
+import { triggerFor } from '../domain/trigger.ts'
+import { findConnection } from '../store/connections.ts'
+import { enqueue } from '../store/deliveries.ts'
+import { lockOpenHandoff } from '../store/handoffs.ts'
+import { allPeople } from '../store/people.ts'
+import { livePlaybook } from '../store/playbooks.ts'
+import { insertPersonal, saveRecord, seenRecord } from '../store/records.ts'
+import { findSignal, insertSignal, settleSignal } from '../store/signals.ts'
+import { inWorkspace, type Tx } from '../store/transaction.ts'
+import { apply } from './apply.ts'
+import type { Desk } from './assign.ts'
+import { touchClock } from './assign.ts'
+import type { Environment } from './environment.ts'
+import { openHandoff } from './openHandoff.ts'
+
+/** How far ahead of the server a sender's clock may be. */
+const AHEAD_MS_MAX = 5 * 60_000
+
+/**
+ * Takes one signal: matched, routed and stored in one transaction. The same id again answers `duplicate` with the first
+ * handoff. A signal that cannot be right is `rejected` with a problem that names the field; a CRM that does not answer holds
+ * nobody up. `fresh` is the record as it was just read, when the caller has it.
+ */
+export const receiveSignal = async (env: Environment, workspace: string, signal: Signal, fresh?: CrmRecord): Promise<SignalAnswer> => {
+  const seen = await lookUp(env, workspace, signal)
+  if ('outcome' in seen) return seen
+  const record = fresh ?? (seen.isKnown ? null : await readRecord(env, seen.connection, signal))
+  if (record === 'gone') return rejected(signal, problem('record-gone', `${seen.connection.name} has no ${signal.record.type} ${signal.record.id}.`, [at('record.id')]))
+  return inWorkspace(env.database, workspace, 'receiveSignal', async (tx) => {
+    if (Date.parse(signal.occurredAt) > tx.now + AHEAD_MS_MAX) {
+      return rejected(signal, problem('invalid-field', 'It lies in the future.', [at('occurredAt')]))
+    }
+    return store(env, tx, signal, record)
+  })
+}
+
+const lookUp = (env: Environment, workspace: string, signal: Signal) =>
+  inWorkspace(env.database, workspace, 'lookUpSignal', async (tx) => {
+    const earlier = await findSignal(tx, signal.id)
+    if (earlier !== null) return { signalId: signal.id, outcome: 'duplicate' as const, ...withHandoff(earlier.handoffId) }
+    const connection = await findConnection(tx, signal.record.connection)
+    if (connection === null) {
+      return rejected(signal, problem('unknown-connection', `No CRM «${signal.record.connection}» is connected here.`, [at('record.connection')]))
+    }
+    return { connection, isKnown: (await seenRecord(tx, signal.record)) !== null }
+  })
+
+/** Null when the CRM does not answer: the signal goes on with what it brought, and the record is read later. */
+const readRecord = async (env: Environment, connection: Parameters<Environment['connect']>[0], signal: Signal): Promise<CrmRecord | 'gone' | null> => {
+  try {
+    return await env.connect(connection).read(signal.record)
+  } catch (error) {
+    if (error instanceof CrmError) return null
+    throw error
+  }
+}
+
+const store = async (env: Environment, tx: Tx, signal: Signal, record: CrmRecord | null): Promise<SignalAnswer> => {
+  const personalId = env.newId()
+  const { connection: connectionId, type: recordType, id: recordId } = signal.record
+  const isNew = await insertSignal(tx, {
+    id: signal.id,
+    kind: signal.kind,
+    source: signal.source,
+    occurredAt: Date.parse(signal.occurredAt),
+    receivedAt: tx.now,
+    connectionId,
+    recordType,
+    recordId,
+    personalId,
+    outcome: 'ignored',
+    handoffId: null,
+  })
+  if (!isNew) return { signalId: signal.id, outcome: 'duplicate', ...withHandoff((await findSignal(tx, signal.id))?.handoffId) }
+  await insertPersonal(tx, personalId, { kind: 'signal', buyer: signal.buyer ?? {}, fields: signal.fields ?? {} })
+  if (record !== null) await saveRecord(tx, env.newId, record)
+  const live = await livePlaybook(tx)
+  const taken = live === null ? null : triggerFor(live.playbook, { kind: signal.kind, recordType })
+  if (live === null || taken === null) return { signalId: signal.id, outcome: 'ignored' }
+  const { point, trigger } = taken
+  if (point.tiers[trigger.tier] === null) return settle(tx, signal, 'nurtured', null)
+  const desk: Desk = { playbook: live.playbook, version: live.version, point, tier: trigger.tier, people: await allPeople(tx) }
+  // Two signals for one record queue up here, so that the second finds what the first has opened.
+  await tx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`${tx.workspace}/${point.id}/${recordKey(signal.record)}`}, 11))`)
+  const open = await lockOpenHandoff(tx, signal.record, point.id)
+  const t0 = Math.min(Date.parse(signal.occurredAt), tx.now)
+  if (open !== null) {
+    const cycle = open.handoff.touched === null ? open.handoff.cycle : open.handoff.cycle + 1
+    const facts = { signalId: signal.id, kind: signal.kind, source: signal.source }
+    await apply(env, { tx, stored: open, desk }, { type: 'join', at: tx.now, ...facts, t0, tier: trigger.tier, touch: touchClock(desk, t0, cycle) })
+    return settle(tx, signal, 'joined', open.id)
+  }
+  const handoffId = await openHandoff(env, tx, desk, { signal, trigger, personalId, t0 })
+  if (record === null) await enqueue(tx, env.newId(), { kind: 'crm_pull', ref: signal.record }, handoffId)
+  return settle(tx, signal, 'opened', handoffId)
+}
+
+const settle = async (tx: Tx, signal: Signal, outcome: 'opened' | 'joined' | 'nurtured', handoffId: string | null): Promise<SignalAnswer> => {
+  await settleSignal(tx, signal.id, { outcome, handoffId })
+  return { signalId: signal.id, outcome, ...withHandoff(handoffId) }
+}
+
+const withHandoff = (handoffId: string | null | undefined) => (handoffId ? { handoffId } : {})
+
+const rejected = (signal: Signal, why: Problem): SignalAnswer => ({ signalId: signal.id, outcome: 'rejected', problem: why })
+
+const at = (field: string) => ({ field, detail: FIELD_DETAILS[field] ?? 'is not valid' })
+
+const FIELD_DETAILS: Record<string, string> = {
+  'record.id': 'the CRM has no record by this id',
+  'record.connection': 'no connected CRM has this id',
+  occurredAt: 'must not lie in the future',
+}

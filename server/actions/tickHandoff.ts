@@ -1,0 +1,35 @@
+import { stepsAhead } from '../domain/handoff.ts'
+import { chooseBackup } from '../domain/route.ts'
+import { lockHandoff } from '../store/handoffs.ts'
+import type { Tx } from '../store/transaction.ts'
+import { apply, type Scene, sceneOf } from './apply.ts'
+import { assignTo } from './assign.ts'
+import type { Environment } from './environment.ts'
+
+/** Fires the one step that is due on this handoff, in the transaction that claimed it. */
+export const tickHandoff = async (env: Environment, tx: Tx, handoffId: string): Promise<void> => {
+  const stored = await lockHandoff(tx, handoffId)
+  if (stored === null) return
+  const [step] = stepsAhead(stored.handoff, tx.now)
+  if (step === undefined || step.at > tx.now) return
+  const scene = await sceneOf(tx, stored)
+  const next = step.act === 'hand_to_backup' ? await backupOffer(env, scene) : null
+  await apply(env, scene, { type: 'tick', at: tx.now, key: step.key, target: targetOf(scene, step.target), next })
+}
+
+/** The backup of the offer, or the next best when they cannot take it now; null: the owner keeps it. */
+const backupOffer = async (env: Environment, { tx, stored, desk, inputs }: Scene) => {
+  const { offer, refusedBy } = stored.handoff
+  const seen = await inputs([...refusedBy, offer.owner])
+  const status = offer.backup === null ? 'left' : (seen.people[offer.backup]?.status ?? 'left')
+  const isReady = offer.backup !== null && (status === 'on_duty' || status === 'off_duty')
+  const owner = isReady ? offer.backup : chooseBackup(seen, offer.owner)
+  return owner === null ? null : assignTo(env, tx, desk, stored.id, seen, owner, { person: offer.owner, number: offer.number })
+}
+
+/** Resolved when the step fires: whoever holds the part now. */
+const targetOf = ({ stored, desk }: Scene, target: 'owner' | 'backup' | 'manager'): string | null => {
+  const { owner, backup } = stored.handoff.offer
+  const person = target === 'owner' ? owner : target === 'backup' ? backup : (desk.people.get(owner)?.manager ?? null)
+  return person === null || desk.people.get(person)?.left !== false ? null : person
+}

@@ -1,0 +1,82 @@
+import type { ClockView, HandoffView, PendingWrite, PersonRef } from '../../shared/handoff.ts'
+import type { Clock, HandoffEvent } from '../domain/event.ts'
+import { missingItems } from '../domain/context.ts'
+import { runningClocks } from '../domain/handoff.ts'
+import { displayName } from '../domain/match.ts'
+import { nextActionOptions } from '../domain/nextAction.ts'
+import { receiptOf, whyOf } from '../domain/receipt.ts'
+import { accountById } from '../store/accounts.ts'
+import { findConnection } from '../store/connections.ts'
+import { findDecision } from '../store/decisions.ts'
+import { type Delivery, openWrites } from '../store/deliveries.ts'
+import { eventsOf, type StoredHandoff } from '../store/handoffs.ts'
+import type { Tx } from '../store/transaction.ts'
+import { sceneOf } from './apply.ts'
+import { calendarOf } from './assign.ts'
+import { contextOf } from './context.ts'
+import type { Actor, Environment } from './environment.ts'
+import { historyOf } from './history.ts'
+
+/** Everything that the sidebar shows of one handoff to this person, read in one transaction. */
+export const viewHandoff = async (env: Environment, tx: Tx, actor: Actor, stored: StoredHandoff): Promise<HandoffView> => {
+  const { id, handoff } = stored
+  const { offer } = handoff
+  const { desk } = await sceneOf(tx, stored)
+  const { point, playbook, people } = desk
+  const nameOf = (person: string): PersonRef => ({ id: person, name: people.get(person)?.name ?? person })
+  const events = await eventsOf(tx, id)
+  const decision = await findDecision(tx, offer.decisionId)
+  const connection = await findConnection(tx, handoff.record.connection)
+  if (decision === null || connection === null) throw new RangeError(`handoff ${id} refers to what does not exist`)
+  const account = handoff.account === null ? null : await accountById(tx, handoff.account.id)
+  const { context, buyer, askedFor } = await contextOf(tx, stored, desk, connection.name)
+  const ownCalendar = calendarOf(playbook, people.get(actor.person)?.calendar ?? point.coverage)
+  return {
+    id,
+    version: handoff.version,
+    point: { id: point.id, name: point.name },
+    trigger: handoff.triggerName,
+    state: handoff.state,
+    tier: handoff.tier,
+    cycle: handoff.cycle,
+    record: handoff.record,
+    recordUrl: env.connect(connection).recordUrl(handoff.record),
+    buyer: { ...buyer, name: displayName(buyer), ...(account === null ? {} : { company: account.name, accountStatus: account.status }) },
+    askedFor,
+    why: whyOf(offer, nameOf),
+    owner: nameOf(offer.owner),
+    backup: offer.backup === null ? null : nameOf(offer.backup),
+    mine: offer.owner === actor.person,
+    acceptedAt: handoff.accepted === null ? null : iso(handoff.accepted.at),
+    touchedAt: handoff.touched === null ? null : iso(handoff.touched.at),
+    buyerSince: iso(handoff.t0),
+    clocks: runningClocks(handoff).map((clock) => clockView(clock, events, nameOf)),
+    context,
+    missing: missingItems(context),
+    next: { name: point.nextAction.name, options: nextActionOptions(ownCalendar, point.nextAction, tx.now).map(iso) },
+    receipt: receiptOf(decision, offer, nameOf),
+    history: await historyOf(tx, id, events, nameOf),
+    writes: (await openWrites(tx, id)).flatMap(pendingWrite),
+  }
+}
+
+export const clockView = (clock: Clock, events: readonly HandoffEvent[], nameOf: (person: string) => PersonRef): ClockView => {
+  const keys = new Set(clock.steps.map(({ key }) => key))
+  const told = events.findLast((event) => event.type === 'alerted' && keys.has(event.key))
+  return {
+    kind: clock.kind,
+    startedAt: iso(clock.startedAt),
+    dueAt: iso(clock.dueAt),
+    windows: clock.windows.map(([from, to]) => [iso(from), iso(to)]),
+    zone: clock.zone,
+    ...(told?.type === 'alerted' ? { told: { name: nameOf(told.to).name, at: iso(told.at) } } : {}),
+  }
+}
+
+/** A write counts as waiting only once it has been tried: one on its way is no news. */
+const pendingWrite = ({ body, attempts, problem, state }: Delivery): PendingWrite[] =>
+  body.kind !== 'crm_write' || (problem === null && state === 'due')
+    ? []
+    : [{ kind: body.write.kind, attempts, givenUp: state === 'failed', ...(problem === null ? {} : { problem }) }]
+
+export const iso = (ms: number): string => new Date(ms).toISOString()

@@ -1,0 +1,46 @@
+import type { TouchOutcome, TouchChannel } from '../../shared/handoff.ts'
+import type { CrmWrite } from '../crm/connector.ts'
+import type { HandoffEvent } from '../domain/event.ts'
+import type { Handoff } from '../domain/handoff.ts'
+import { enqueue } from '../store/deliveries.ts'
+import { personalById } from '../store/records.ts'
+import type { Tx } from '../store/transaction.ts'
+import type { Desk } from './assign.ts'
+import type { Environment } from './environment.ts'
+
+/** What the CRM must learn of these events, as rows of the outbox in the same transaction. */
+export const enqueueWrites = async (env: Environment, tx: Tx, desk: Desk, handoffId: string, handoff: Handoff, events: readonly HandoffEvent[]): Promise<void> => {
+  for (const event of events) {
+    for (const write of await writesOf(tx, desk, handoff, event)) {
+      await enqueue(tx, env.newId(), { kind: 'crm_write', ref: handoff.record, write }, handoffId)
+    }
+  }
+}
+
+const writesOf = async (tx: Tx, desk: Desk, handoff: Handoff, event: HandoffEvent): Promise<CrmWrite[]> => {
+  const emailOf = (person: string) => desk.people.get(person)?.email ?? ''
+  if (event.type === 'assigned') return [{ kind: 'owner', ownerEmail: emailOf(event.offer.owner) }]
+  const at = new Date(event.at).toISOString()
+  if (event.type === 'accepted' && event.via === 'accept') {
+    return [{ kind: 'activity', channel: 'note', summary: `Handoff accepted: ${handoff.triggerName}`, byEmail: emailOf(event.by), at }]
+  }
+  if (event.type !== 'touched') return []
+  const note = (await personalById(tx, [event.next.noteId])).get(event.next.noteId)
+  const stage = desk.point.stageAfterTouch
+  return [
+    { kind: 'activity', channel: event.channel, summary: `${CHANNELS[event.channel]}: ${OUTCOMES[event.outcome]}`, byEmail: emailOf(event.by), at },
+    { kind: 'task', summary: note?.kind === 'note' ? note.text : desk.point.nextAction.name, dueAt: new Date(event.next.at).toISOString(), ownerEmail: emailOf(event.by) },
+    ...(stage === undefined ? [] : [{ kind: 'stage', stage } as const]),
+  ]
+}
+
+const CHANNELS: Record<TouchChannel, string> = { call: 'Call', email: 'E-mail', meeting: 'Meeting', message: 'Message' }
+
+const OUTCOMES: Record<TouchOutcome, string> = {
+  spoke_interested: 'spoke, interested',
+  spoke_later: 'spoke, asked for later',
+  left_message: 'left a message',
+  no_answer: 'no answer',
+  sent: 'sent',
+  booked: 'meeting booked',
+}

@@ -1,0 +1,37 @@
+import { trpcServer } from '@hono/trpc-server'
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { secureHeaders } from 'hono/secure-headers'
+import type { Environment } from '../actions/environment.ts'
+import { problem } from '../../shared/problem.ts'
+import type { Log } from '../log.ts'
+import { bearerOf, createContext } from './context.ts'
+import { answerProblem, onError, onNotFound } from './errors.ts'
+import { health } from './health.ts'
+import { intake } from './intake.ts'
+import { linkPage } from './linkPage.ts'
+import type { Live } from './live.ts'
+import { appRouter } from './router.ts'
+
+const TRPC_BYTES_MAX = 64 * 1024
+
+/** The HTTP face of the server. */
+export const makeApp = (env: Environment, live: Live, log: Log): Hono => {
+  const app = new Hono()
+  app.onError(onError(log))
+  app.notFound(onNotFound)
+  app.use(secureHeaders())
+  app.use('/trpc/*', bodyLimit({ maxSize: TRPC_BYTES_MAX, onError: (c) => answerProblem(c, problem('too-large')) }))
+  app.use(
+    '/trpc/*',
+    trpcServer({
+      endpoint: '/trpc',
+      router: appRouter,
+      createContext: (_, c) => ({ ...createContext(env, live, log, bearerOf(c.req.header('authorization'))) }),
+    }),
+  )
+  app.route('/', health(env.database))
+  app.route('/', linkPage())
+  app.route('/', intake(env))
+  return app
+}

@@ -1,0 +1,67 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import type { ConnectorFactory, CrmRecord } from '../connector.ts'
+import { CrmError } from '../connector.ts'
+import { writeOwner, writeStage } from './change.ts'
+import { parseHook } from './hook.ts'
+import { json2 } from './json2.ts'
+import { readLead } from './lead.ts'
+import { readPartner } from './partner.ts'
+import { placeOf } from './place.ts'
+import { writeNote, writeTask } from './touch.ts'
+import { ownUserId } from './user.ts'
+
+const CALL_MS_MAX = 10_000
+/** Odoo waits for one second while a webhook is answered. */
+const HOOK_MS_MAX = 500
+
+/**
+ * Odoo 19 and later. `secret`: `apiKey`, a user's API key, and `database`, needed where one Odoo serves several. That user
+ * should be one of Baton's own (the echoes are told by it) and needs the rights of a salesperson for all leads.
+ */
+export const odooConnector: ConnectorFactory = (context) => {
+  const { config } = context
+  const call = json2(context)
+  let own: Promise<number> | undefined
+  const ownUser = (): Promise<number> => {
+    own ??= ownUserId(call, AbortSignal.timeout(CALL_MS_MAX)).catch((error: unknown) => {
+      own = undefined
+      throw error
+    })
+    return own
+  }
+
+  return {
+    read: async (ref): Promise<CrmRecord | 'gone'> => {
+      const place = placeOf(ref)
+      if (!place) return 'gone'
+      const read = place.model === 'crm.lead' ? readLead : readPartner
+      return await read(call, ref, place.id, AbortSignal.timeout(CALL_MS_MAX))
+    },
+
+    write: async (ref, write, key) => {
+      const place = placeOf(ref)
+      if (!place) throw new CrmError(`Odoo has no record «${ref.id}»`, { retry: false })
+      const signal = AbortSignal.timeout(CALL_MS_MAX)
+      switch (write.kind) {
+        case 'owner':
+          return await writeOwner(call, place, write, signal)
+        case 'stage':
+          return await writeStage(call, place, write, signal)
+        case 'activity':
+          return await writeNote(call, place, write, key, signal)
+        case 'task':
+          return await writeTask(call, place, write, key, signal)
+      }
+    },
+
+    parseHook: (request) =>
+      parseHook(config, request, () =>
+        Promise.race([ownUser(), wait(HOOK_MS_MAX, undefined, { ref: false })]).catch(() => undefined),
+      ),
+
+    recordUrl: (ref) => {
+      const slug = ref.type === 'lead' || ref.type === 'deal' ? 'crm' : 'res.partner'
+      return `${config.baseUrl}/odoo/${slug}/${encodeURIComponent(ref.id)}`
+    },
+  }
+}

@@ -1,0 +1,129 @@
+import * as z from 'zod/mini'
+import type { RecordRef } from '../../../shared/record.ts'
+import type { CrmRecord } from '../connector.ts'
+import { Instant, linked, Named, readOne, Text } from './answer.ts'
+import { plainText } from './html.ts'
+import type { Json2 } from './json2.ts'
+import { requestOf } from './request.ts'
+
+/** Reads a lead or an opportunity with what it links to, in one request. */
+export const readLead = async (
+  call: Json2,
+  ref: RecordRef,
+  id: number,
+  signal: AbortSignal,
+): Promise<CrmRecord | 'gone'> => {
+  const lead = await readOne(call, 'crm.lead', id, { specification: SPECIFICATION, schema: Lead }, signal)
+  if (!lead) return 'gone'
+  const person = lead.partner_id?.is_company ? undefined : lead.partner_id
+  const company = lead.partner_name ?? lead.partner_id?.commercial_company_name
+  const owner = lead.user_id
+  return {
+    ref,
+    buyer: {
+      name: lead.contact_name ?? person?.name,
+      email: lead.email_normalized ?? lead.partner_id?.email_normalized,
+      phone: lead.phone ?? lead.partner_id?.phone,
+      title: lead.function ?? person?.function,
+      company,
+    },
+    ownerEmail: owner?.email ?? owner?.login,
+    stage: lead.stage_id?.display_name,
+    company,
+    fields: fieldsOf(lead),
+    request: requestOf({
+      title: lead.name ?? '',
+      source: lead.source_id?.display_name,
+      campaign: lead.campaign_id?.display_name,
+      medium: lead.medium_id?.display_name,
+      tags: tagsOf(lead),
+      createdAt: lead.create_date,
+      changedAt: lead.write_date,
+      active: lead.active,
+      createdByOdoo: lead.create_uid?.id === ROBOT_USER || lead.create_uid?.share === true,
+    }),
+  }
+}
+
+/** OdooBot has this id in every database. */
+const ROBOT_USER = 1
+
+const asked = (...names: string[]) => ({ fields: Object.fromEntries(names.map((name) => [name, {}])) })
+
+const SPECIFICATION = {
+  ...asked('name', 'contact_name', 'email_normalized', 'phone', 'function', 'partner_name', 'description', 'website')
+    .fields,
+  ...asked('city', 'expected_revenue', 'type', 'active', 'create_date', 'write_date').fields,
+  partner_id: asked('name', 'is_company', 'email_normalized', 'phone', 'function', 'commercial_company_name'),
+  user_id: asked('login', 'email'),
+  create_uid: asked('share'),
+  team_id: asked('display_name'),
+  stage_id: asked('display_name'),
+  source_id: asked('display_name'),
+  campaign_id: asked('display_name'),
+  medium_id: asked('display_name'),
+  country_id: asked('display_name'),
+  tag_ids: asked('display_name'),
+}
+
+const Lead = z.object({
+  name: Text,
+  contact_name: Text,
+  email_normalized: Text,
+  phone: Text,
+  function: Text,
+  partner_name: Text,
+  description: Text,
+  website: Text,
+  city: Text,
+  expected_revenue: z.number(),
+  type: z.string(),
+  active: z.boolean(),
+  create_date: Instant,
+  write_date: Instant,
+  /** A link whose target this user may not read comes with its id alone. */
+  partner_id: linked(
+    z.object({
+      name: z.optional(Text),
+      is_company: z.optional(z.boolean()),
+      email_normalized: z.optional(Text),
+      phone: z.optional(Text),
+      function: z.optional(Text),
+      commercial_company_name: z.optional(Text),
+    }),
+  ),
+  user_id: linked(z.object({ login: z.optional(Text), email: z.optional(Text) })),
+  create_uid: linked(z.object({ id: z.number(), share: z.optional(z.boolean()) })),
+  team_id: linked(Named),
+  stage_id: linked(Named),
+  source_id: linked(Named),
+  campaign_id: linked(Named),
+  medium_id: linked(Named),
+  country_id: linked(Named),
+  tag_ids: z.array(Named),
+})
+type Lead = z.infer<typeof Lead>
+
+const tagsOf = (lead: Lead): string[] => lead.tag_ids.flatMap((tag) => tag.display_name ?? [])
+
+const fieldsOf = (lead: Lead): CrmRecord['fields'] => {
+  const all: Record<string, string | number | boolean | undefined> = {
+    name: lead.name,
+    type: lead.type,
+    description: lead.description === undefined ? undefined : plainText(lead.description) || undefined,
+    source_id: lead.source_id?.display_name,
+    campaign_id: lead.campaign_id?.display_name,
+    medium_id: lead.medium_id?.display_name,
+    tag_ids: tagsOf(lead).join(', ') || undefined,
+    team_id: lead.team_id?.display_name,
+    country_id: lead.country_id?.display_name,
+    city: lead.city,
+    website: lead.website,
+    expected_revenue: lead.expected_revenue === 0 ? undefined : lead.expected_revenue,
+    create_date: lead.create_date,
+    active: lead.active,
+  }
+  return Object.fromEntries(
+    Object.entries(all).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  )
+}

@@ -1,0 +1,71 @@
+import * as z from 'zod/mini'
+import type { RecordRef } from '../../../shared/record.ts'
+import type { CrmRecord } from '../connector.ts'
+import { linked, Named, readOne, Text } from './answer.ts'
+import type { Json2 } from './json2.ts'
+
+/** Reads a contact: a person, or a company, which has no person's name. */
+export const readPartner = async (
+  call: Json2,
+  ref: RecordRef,
+  id: number,
+  signal: AbortSignal,
+): Promise<CrmRecord | 'gone'> => {
+  const partner = await readOne(call, 'res.partner', id, { specification: SPECIFICATION, schema: Partner }, signal)
+  if (!partner) return 'gone'
+  const company = partner.is_company ? partner.name : partner.commercial_company_name
+  const all: Record<string, string | boolean | undefined> = {
+    name: partner.name,
+    is_company: partner.is_company,
+    website: partner.website,
+    city: partner.city,
+    country_id: partner.country_id?.display_name,
+    category_id: partner.category_id.flatMap((tag) => tag.display_name ?? []).join(', ') || undefined,
+    active: partner.active,
+  }
+  return {
+    ref,
+    buyer: {
+      name: partner.is_company ? undefined : partner.name,
+      email: partner.email_normalized,
+      phone: partner.phone,
+      title: partner.function,
+      company,
+    },
+    ownerEmail: partner.user_id?.email ?? partner.user_id?.login,
+    company,
+    fields: Object.fromEntries(
+      Object.entries(all).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+    ),
+  }
+}
+
+const SPECIFICATION = {
+  name: {},
+  is_company: {},
+  email_normalized: {},
+  phone: {},
+  function: {},
+  commercial_company_name: {},
+  website: {},
+  city: {},
+  active: {},
+  user_id: { fields: { login: {}, email: {} } },
+  country_id: { fields: { display_name: {} } },
+  category_id: { fields: { display_name: {} } },
+}
+
+const Partner = z.object({
+  name: Text,
+  is_company: z.boolean(),
+  email_normalized: Text,
+  phone: Text,
+  function: Text,
+  commercial_company_name: Text,
+  website: Text,
+  city: Text,
+  active: z.boolean(),
+  user_id: linked(z.object({ login: z.optional(Text), email: z.optional(Text) })),
+  country_id: linked(Named),
+  category_id: z.array(Named),
+})

@@ -1,0 +1,119 @@
+import { chromium, type BrowserContext } from 'playwright-core'
+import { aptInstall, download, thisMachine, waysToChromium } from './chromiumWays.ts'
+
+/** Path of a Chromium that starts; installs one where there is none. Throws a sentence that says what to do. */
+export const findChromium = async (): Promise<string> => {
+  const machine = thisMachine()
+  const ways = waysToChromium(machine, chromium.executablePath())
+  const problems: string[] = []
+  for (const way of ways) {
+    if (way.kind === 'use') return way.path
+    problems.push(way.kind === 'download' ? await download() : await aptInstall())
+    const now = waysToChromium(machine, chromium.executablePath())[0]
+    if (now?.kind === 'use') return now.path
+  }
+  const named = process.env.BATON_CHROMIUM
+  const why = named ? `BATON_CHROMIUM names ${named}, which does not start.` : problems.join(' ')
+  throw new Error(`No Chromium is here. ${why} Install Chromium and name it in BATON_CHROMIUM.`)
+}
+
+export type Launch = {
+  /** Folder of the built extension. */
+  extensionDir: string
+  headless: boolean
+  /** The profile; it must not be one that another browser has open. */
+  userDataDir: string
+  /** Further switches of Chromium's command line. */
+  args?: string[]
+}
+
+/** Starts Chromium on its own profile with the extension loaded. Closing the context ends the browser. */
+export const launchWithExtension = async ({
+  extensionDir,
+  headless,
+  userDataDir,
+  args = [],
+}: Launch): Promise<BrowserContext> => {
+  const executablePath = await findChromium()
+  const launch = (sandbox: boolean) =>
+    chromium.launchPersistentContext(userDataDir, {
+      executablePath,
+      // The switch below is the headless mode that loads extensions; Playwright's own setting may pick another.
+      headless: false,
+      chromiumSandbox: sandbox,
+      viewport: headless ? { width: 1280, height: 800 } : null,
+      args: [...switches(extensionDir, headless), ...args],
+    })
+  // Containers and root have no sandbox. A person's window gets one wherever the system allows it.
+  if (headless || process.getuid?.() === 0) return launch(false)
+  return launch(true).catch(() => launch(false))
+}
+
+const switches = (extensionDir: string, headless: boolean): string[] => [
+  ...(headless ? ['--headless=new'] : []),
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  `--disable-extensions-except=${extensionDir}`,
+  `--load-extension=${extensionDir}`,
+]
+
+/** Id of the loaded extension, told by its service worker. */
+export const extensionId = async (context: BrowserContext): Promise<string> => {
+  const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker', { timeout: 30_000 }))
+  return new URL(worker.url()).host
+}
+
+/** What the extensions page of Chromium offers to its own scripts. */
+type ExtensionsPage = { developerPrivate: { addHostPermission(id: string, pattern: string): Promise<void> } }
+type ExtensionPage = { permissions: { request(wanted: { origins: string[] }): Promise<boolean> } }
+
+/** Lets the extension ask for these origins without a dialogue; the asking itself still needs a click in it. */
+export const allowHosts = async (context: BrowserContext, id: string, origins: string[]): Promise<void> => {
+  const page = await context.newPage()
+  await page.goto('chrome://extensions')
+  for (const origin of origins) {
+    await page.evaluate(
+      ([of, pattern]) =>
+        (globalThis as unknown as { chrome: ExtensionsPage }).chrome.developerPrivate.addHostPermission(of, pattern),
+      [id, `${origin}/*`] as const,
+    )
+  }
+  await page.close()
+}
+
+/**
+ * Grants the extension access to these origins, as the person at the demo's own profile would by the browser's dialogue,
+ * which no script can answer. Either half alone grants nothing. `page` is a page of the extension; it is opened and closed.
+ */
+export const grantHostAccess = async (
+  context: BrowserContext,
+  id: string,
+  origins: string[],
+  page = 'options.html',
+): Promise<void> => {
+  await allowHosts(context, id, origins)
+  const tab = await context.newPage()
+  await tab.goto(`chrome-extension://${id}/${page}`)
+  await tab.evaluate(
+    (patterns) => {
+      const button = document.createElement('button')
+      button.id = 'grant-host-access'
+      button.style.cssText = 'position:fixed;inset:0;z-index:2147483647'
+      button.onclick = async () => {
+        const { permissions } = (globalThis as unknown as { chrome: ExtensionPage }).chrome
+        button.dataset.granted = String(await permissions.request({ origins: patterns }))
+      }
+      document.body.append(button)
+    },
+    origins.map((origin) => `${origin}/*`),
+  )
+  await tab.click('#grant-host-access')
+  const granted = await tab.waitForSelector('#grant-host-access[data-granted]', { timeout: 10_000 })
+  const answer = await granted.getAttribute('data-granted')
+  await tab.close()
+  if (answer !== 'true') throw new Error(`The browser did not grant access to ${origins.join(', ')}.`)
+}

@@ -1,0 +1,129 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+import type { HttpBindings } from '@hono/node-server'
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
+import { Hono, type Context } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import type { RecordType } from '../../../shared/record.ts'
+import type { By, RecordBook } from './book.ts'
+import { ActivityBody, LeadBody, PatchBody, TaskBody, parseBody } from './change.ts'
+import type { Answer, ChangeDesk } from './desk.ts'
+import { PLURALS, type Plural } from './record.ts'
+import { Refusal } from './refusal.ts'
+
+/** Whom the API's one key belongs to: its changes carry this name. */
+export const API_ACTOR = 'baton'
+
+const BODY_BYTES_MAX = 256 * 1024
+const PAGE_SIZE_MAX = 200
+
+type Env = { Bindings: HttpBindings }
+type Api = {
+  desk: ChangeDesk
+  apiKey: string
+  /** Asked after a change was applied and kept: true cuts the connection instead of answering. */
+  crashBeforeAnswer(request: Request): boolean
+}
+
+/**
+ * REST under `/api`: `{leads|contacts|companies|deals}` and `/{id}` (GET), `/{id}` (PATCH ownerEmail, stage),
+ * `/{id}/activities`, `/{id}/tasks` and `/leads` (POST), `/users` and `/effects` (GET). Bearer key; every change honours
+ * `Idempotency-Key`. Errors are problem details.
+ */
+export const restApi = ({ desk, apiKey, crashBeforeAnswer }: Api): Hono<Env> => {
+  const api = new Hono<Env>()
+
+  api.use(async (c, next) => {
+    if (!isSame(c.req.header('authorization') ?? '', `Bearer ${apiKey}`)) throw new Refusal('wrong-key')
+    await next()
+  })
+  api.use(bodyLimit({ maxSize: BODY_BYTES_MAX, onError: () => new Refusal('too-large').toResponse() }))
+
+  const change = async <T>(
+    c: Context<Env>,
+    status: Answer['status'],
+    parse: (body: unknown) => T,
+    apply: (book: RecordBook, body: T, by: By) => unknown,
+  ): Promise<Response> => {
+    const raw = await c.req.text()
+    const body = parse(parseJson(raw))
+    const key = c.req.header('idempotency-key')
+    const answer = desk.change({ key, request: `${c.req.method} ${c.req.path} ${raw}` }, status, (book) =>
+      apply(book, body, { actor: API_ACTOR, ...(key === undefined ? {} : { key }) }),
+    )
+    if (answer.applied && crashBeforeAnswer(c.req.raw)) {
+      c.env.outgoing.destroy()
+      return RESPONSE_ALREADY_SENT
+    }
+    return c.json(answer.body as object, answer.status)
+  }
+
+  api.get('/users', (c) => c.json({ items: desk.state.users }))
+  api.get('/effects', (c) => c.json({ items: desk.state.effects }))
+  api.post('/leads', (c) =>
+    change(
+      c,
+      201,
+      (body) => parseBody(LeadBody, body),
+      (book, body, by) => book.createLead(body, by),
+    ),
+  )
+
+  api.get('/:plural', (c) => {
+    const items = desk.book.list(typeIn(c))
+    const offset = count(c.req.query('offset'), 0, Number.MAX_SAFE_INTEGER)
+    const limit = count(c.req.query('limit'), 50, PAGE_SIZE_MAX)
+    return c.json({ items: items.slice(offset, offset + limit), total: items.length })
+  })
+  api.get('/:plural/:id', (c) => c.json(desk.book.get(typeIn(c), c.req.param('id'))))
+  api.patch('/:plural/:id', (c) =>
+    change(
+      c,
+      200,
+      (body) => parseBody(PatchBody, body),
+      (book, body, by) => book.patch(typeIn(c), c.req.param('id'), body, by),
+    ),
+  )
+  api.post('/:plural/:id/activities', (c) =>
+    change(
+      c,
+      201,
+      (body) => parseBody(ActivityBody, body),
+      (book, body, by) => book.addActivity(typeIn(c), c.req.param('id'), body, by),
+    ),
+  )
+  api.post('/:plural/:id/tasks', (c) =>
+    change(
+      c,
+      201,
+      (body) => parseBody(TaskBody, body),
+      (book, body, by) => book.addTask(typeIn(c), c.req.param('id'), body, by),
+    ),
+  )
+  api.notFound(() => new Refusal('not-found').toResponse())
+  return api
+}
+
+/** The type that an address names by its plural. */
+export const typeIn = (c: Context): RecordType => {
+  const plural = c.req.param('plural') ?? ''
+  if (!Object.hasOwn(PLURALS, plural)) throw new Refusal('not-found')
+  return PLURALS[plural as Plural]
+}
+
+export const parseJson = (raw: string): unknown => {
+  try {
+    return JSON.parse(raw) as unknown
+  } catch {
+    throw new Refusal('malformed-json')
+  }
+}
+
+const count = (text: string | undefined, fallback: number, max: number): number => {
+  const number = text === undefined ? fallback : Number(text)
+  if (!Number.isInteger(number) || number < 0)
+    throw new Refusal('invalid-field', 'limit', 'limit and offset are whole numbers')
+  return Math.min(number, max)
+}
+
+const digest = (text: string): Buffer => createHash('sha256').update(text).digest()
+const isSame = (a: string, b: string): boolean => timingSafeEqual(digest(a), digest(b))

@@ -1,0 +1,129 @@
+import { randomUUID } from 'node:crypto'
+import type { RecordType } from '../../../shared/record.ts'
+import type { ActivityBody, LeadBody, PatchBody, TaskBody } from './change.ts'
+import type { DemoActivity, DemoRecord, DemoTask } from './record.ts'
+import { fromSeed, stageNamed } from './record.ts'
+import { Refusal } from './refusal.ts'
+import type { DemoState, Effect, HookEvent } from './state.ts'
+
+/** Who changes something, and under which `Idempotency-Key`. */
+export type By = { actor: string; key?: string }
+
+/**
+ * The records and everything that may happen to them. Each call either throws a `Refusal` and leaves all as it was, or
+ * applies its change, notes the effect and puts the webhook call for it into the state; keeping the state is the caller's.
+ */
+export const recordBook = (state: DemoState, now: () => Date) => {
+  const iso = (): string => now().toISOString()
+  const nextNumber = (): string => String((state.lastNumber += 1))
+
+  const find = (type: RecordType, id: string): DemoRecord | undefined =>
+    state.records.find((record) => record.type === type && record.id === id)
+
+  const get = (type: RecordType, id: string): DemoRecord => {
+    const found = find(type, id)
+    if (!found) throw new Refusal('not-found')
+    return found
+  }
+
+  const userNamed = (email: string, field: string): string => {
+    const wanted = email.trim().toLowerCase()
+    const user = state.users.find((each) => each.email.toLowerCase() === wanted)
+    if (!user) throw new Refusal('unknown-owner', field)
+    return user.email
+  }
+
+  const stageOf = (type: RecordType, stage: string): string => {
+    const found = stageNamed(type, stage)
+    if (found === undefined) throw new Refusal('unknown-stage', 'stage')
+    return found
+  }
+
+  const note = (record: DemoRecord, by: By, kinds: Effect['kind'][], event: HookEvent['event']): void => {
+    const at = iso()
+    const subject = { type: record.type, recordId: record.id, actor: by.actor, at }
+    for (const kind of kinds) state.effects.push({ kind, ...subject, ...(by.key === undefined ? {} : { key: by.key }) })
+    state.hooks.push({ id: `evt-${randomUUID()}`, event, ...subject })
+    record.updatedAt = at
+  }
+
+  /** A value that is there already is no change: nothing is noted and nobody is told. */
+  const patch = (type: RecordType, id: string, body: PatchBody, by: By): DemoRecord => {
+    const record = get(type, id)
+    const ownerEmail = body.ownerEmail === undefined ? record.ownerEmail : userNamed(body.ownerEmail, 'ownerEmail')
+    const stage = body.stage === undefined ? record.stage : stageOf(type, body.stage)
+    const kinds: ('owner' | 'stage')[] = []
+    const change = (what: 'owner' | 'stage', from: string | undefined, to: string | undefined): void => {
+      if (from === to) return
+      kinds.push(what)
+      record.changes.push({ at: iso(), actor: by.actor, what, ...(from === undefined ? {} : { from }), to })
+    }
+    change('owner', record.ownerEmail, ownerEmail)
+    change('stage', record.stage, stage)
+    Object.assign(record, { ownerEmail, stage })
+    if (kinds.length > 0) note(record, by, kinds, 'record.changed')
+    return record
+  }
+
+  const addActivity = (type: RecordType, id: string, body: ActivityBody, by: By): DemoActivity => {
+    const record = get(type, id)
+    const activity = { id: `act-${nextNumber()}`, ...body }
+    record.activities.push(activity)
+    note(record, by, ['activity'], 'record.changed')
+    return activity
+  }
+
+  const addTask = (type: RecordType, id: string, body: TaskBody, by: By): DemoTask => {
+    const record = get(type, id)
+    const ownerEmail = userNamed(body.ownerEmail, 'ownerEmail')
+    const task = { id: `task-${nextNumber()}`, ...body, ownerEmail, createdAt: iso() }
+    record.tasks.push(task)
+    note(record, by, ['task'], 'record.changed')
+    return task
+  }
+
+  const createLead = (body: LeadBody, by: By): DemoRecord => {
+    const { ownerEmail, stage, ...rest } = Object.fromEntries(
+      Object.entries(body).filter(([, value]) => value !== undefined && value !== ''),
+    ) as LeadBody
+    const owner = ownerEmail === undefined ? undefined : userNamed(ownerEmail, 'ownerEmail')
+    const links = linksOf(state.records, rest.email)
+    const record = fromSeed(
+      {
+        type: 'lead',
+        id: nextId(state.records),
+        ...rest,
+        ...links,
+        ...(owner === undefined ? {} : { ownerEmail: owner }),
+        ...(stage === undefined ? {} : { stage: stageOf('lead', stage) }),
+      },
+      iso(),
+    )
+    record.changes.push({ at: iso(), actor: by.actor, what: 'created' })
+    state.records.push(record)
+    note(record, by, ['created'], 'record.created')
+    return record
+  }
+
+  /** Newest first. */
+  const list = (type: RecordType): DemoRecord[] =>
+    state.records
+      .filter((record) => record.type === type)
+      .toSorted((a, b) => b.createdAt.localeCompare(a.createdAt) || b.id.localeCompare(a.id, 'en', { numeric: true }))
+
+  return { find, get, list, patch, addActivity, addTask, createLead }
+}
+export type RecordBook = ReturnType<typeof recordBook>
+
+const nextId = (records: DemoRecord[]): string =>
+  String(Math.max(1_000, ...records.map((record) => Number(record.id)).filter(Number.isSafeInteger)) + 1)
+
+/** The company and the contact that a new lead belongs to, by its e-mail address. */
+const linksOf = (records: DemoRecord[], email: string | undefined): Pick<DemoRecord, 'companyId' | 'contactId'> => {
+  const address = email?.toLowerCase()
+  if (address === undefined) return {}
+  const contact = records.find((record) => record.type === 'contact' && record.email?.toLowerCase() === address)
+  const domain = address.split('@')[1]
+  const company = records.find((record) => record.type === 'company' && record.fields.domain === domain)
+  return { ...(company ? { companyId: company.id } : {}), ...(contact ? { contactId: contact.id } : {}) }
+}

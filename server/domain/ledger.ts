@@ -1,0 +1,18 @@
+/** What one member of a pool has had so far. `turns` is Σ of the ledger, `lastAt` the instant of the last turn. */
+export type Standing = { person: string; weight: number; turns: number; lastAt: number | null }
+
+/**
+ * Orders members by whose turn it is: the lowest level (turns ÷ weight) first, then who waited longest, then the id.
+ * Levels are compared as cross products, so that no rounding decides.
+ */
+export const byTurn = (members: readonly Standing[]): Standing[] => members.toSorted(compareTurn)
+
+export const compareTurn = (a: Standing, b: Standing): number =>
+  a.turns * b.weight - b.turns * a.weight || (a.lastAt ?? 0) - (b.lastAt ?? 0) || (a.person < b.person ? -1 : a.person > b.person ? 1 : 0)
+
+/** Turns with which somebody joins or comes back: the others' average level, upwards only, so that nobody is flooded. */
+export const calibrated = (turns: number, weight: number, others: readonly Standing[]): number => {
+  if (others.length === 0) return turns
+  const average = others.reduce((sum, other) => sum + other.turns / other.weight, 0) / others.length
+  return Math.max(turns, Math.floor(average * weight))
+}

@@ -1,0 +1,110 @@
+import { sql } from 'drizzle-orm'
+import type { Environment } from '../actions/environment.ts'
+import { deliver } from '../actions/deliver.ts'
+import { tickHandoff } from '../actions/tickHandoff.ts'
+import { failpoint } from '../failpoint.ts'
+import { errorWords, type Log } from '../log.ts'
+import { isUnavailable } from '../store/database.ts'
+import { listenToDue } from '../store/changes.ts'
+import { claimClocks, claimDeliveries } from '../store/deliveries.ts'
+import { enterWorkspace, inEngine } from '../store/transaction.ts'
+
+/** Longer than any connector's time-out, so that nobody sends what another is still sending. */
+const LEASE_MS = 30_000
+const DELIVERIES_AT_ONCE = 8
+/** How often it looks when nothing has hinted that something is due. */
+const POLL_MS = 250
+const POLL_AFTER_FAULT_MS = 2_000
+
+export type Engine = {
+  /** Does all that is due now; resolves to how many things it did. */
+  sweep(): Promise<number>
+  /** Sweeps for as long as the process lives. */
+  start(): Promise<void>
+  /** Ends after what is in hand. */
+  stop(): Promise<void>
+}
+
+/** The one primitive for everything with a time: claim the rows that are due, do them, commit. Any number may run beside each other. */
+export const makeEngine = (env: Environment, log: Log): Engine => {
+  let running = false
+  let looping: Promise<void> = Promise.resolve()
+  let wake: () => void = () => {}
+  let stopListening: (() => Promise<void>) | null = null
+
+  const sweep = async (): Promise<number> => {
+    let done = 0
+    for (let round = 1; round > 0; done += round) round = (await sweepClocks(env, log)) + (await sweepDeliveries(env, log))
+    return done
+  }
+
+  const loop = async (): Promise<void> => {
+    while (running) {
+      const pauseMs = await sweep().then(
+        () => POLL_MS,
+        (error: unknown) => {
+          log(isUnavailable(error) ? 'engine_waits_for_database' : 'engine_fault', errorWords(error))
+          return POLL_AFTER_FAULT_MS
+        },
+      )
+      if (running) await pause(pauseMs)
+    }
+  }
+
+  const pause = (ms: number): Promise<void> =>
+    new Promise((resolve) => {
+      const timer = setTimeout(resolve, ms)
+      wake = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
+
+  return {
+    sweep,
+    start: async () => {
+      stopListening = await listenToDue(env.database, () => wake())
+      running = true
+      looping = loop()
+    },
+    stop: async () => {
+      running = false
+      wake()
+      await looping
+      await stopListening?.()
+    },
+  }
+}
+
+/** One clock a transaction: what it locks (a handoff, then a pool) is taken in one order by everybody. */
+const sweepClocks = async (env: Environment, log: Log): Promise<number> => {
+  const claimed = await inEngine(env.database, async (db) => {
+    const [clock] = await claimClocks(db, 1)
+    if (clock === undefined) return 0
+    const now = await enterWorkspace(db, clock.workspace)
+    await db.execute(sql`savepoint step`)
+    try {
+      await tickHandoff(env, { db, workspace: clock.workspace, now }, clock.id)
+    } catch (error) {
+      if (isUnavailable(error)) throw error
+      // One handoff that cannot go on must not hold up the others: it is looked at again in a minute, and told in the log.
+      await db.execute(sql`rollback to savepoint step`)
+      await db.execute(sql`update handoffs set next_due_at = baton_now() + interval '1 minute' where id = ${clock.id}`)
+      log('clock_fault', { handoff: clock.id, ...errorWords(error) })
+    }
+    failpoint('tick.beforeCommit')
+    return 1
+  })
+  if (claimed > 0) failpoint('tick.afterCommit')
+  return claimed
+}
+
+const sweepDeliveries = async (env: Environment, log: Log): Promise<number> => {
+  const claimed = await inEngine(env.database, (db) => claimDeliveries(db, DELIVERIES_AT_ONCE, LEASE_MS))
+  await Promise.all(
+    claimed.map((delivery) =>
+      deliver(env, delivery).catch((error: unknown) => log('delivery_fault', { delivery: delivery.id, ...errorWords(error) })),
+    ),
+  )
+  return claimed.length
+}

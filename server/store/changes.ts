@@ -1,0 +1,26 @@
+import { sql } from 'drizzle-orm'
+import type { Change } from '../../shared/handoff.ts'
+import type { Handoff } from '../domain/handoff.ts'
+import type { Database } from './database.ts'
+import type { Tx } from './transaction.ts'
+
+/** A change with the people whom it concerns; it leaves with the commit of its transaction, and never without. */
+export type Told = { workspace: string; people: string[]; change: Change }
+
+const CHANNEL = 'baton_changes'
+
+export const tell = (tx: Tx, handoffId: string, before: Handoff | null, handoff: Handoff) => {
+  const people = [handoff.offer.owner, handoff.offer.backup, before?.offer.owner, before?.offer.backup]
+  const told: Told = {
+    workspace: tx.workspace,
+    people: [...new Set(people.filter((person) => person !== null && person !== undefined))],
+    change: { handoffId, record: handoff.record, version: handoff.version },
+  }
+  return tx.db.execute(sql`select pg_notify(${CHANNEL}, ${JSON.stringify(told)})`)
+}
+
+export const listenToChanges = (database: Database, heard: (told: Told) => void) =>
+  database.listen(CHANNEL, (payload) => heard(JSON.parse(payload) as Told))
+
+/** Called when a delivery was put into the outbox: a hint to look now, never the truth. */
+export const listenToDue = (database: Database, heard: () => void) => database.listen('baton_due', heard)

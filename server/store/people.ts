@@ -1,0 +1,68 @@
+import { and, eq, gt, lte } from 'drizzle-orm'
+import type { Role } from '../../shared/session.ts'
+import { absences, people, teams } from './tables.ts'
+import type { Tx } from './transaction.ts'
+
+export type Person = {
+  id: string
+  name: string
+  email: string
+  role: Role
+  team: string | null
+  calendar: string
+  paused: boolean
+  left: boolean
+  /** The end of the absence that covers now. */
+  awayUntil: number | null
+  /** The team's manager; null for that manager. */
+  manager: string | null
+}
+
+/** Everybody of the workspace, as they are now. */
+export const allPeople = async ({ db, now }: Tx): Promise<Map<string, Person>> => {
+  const away = new Map(
+    (await db.select().from(absences).where(and(lte(absences.fromAt, now), gt(absences.untilAt, now)))).map((row) => [row.personId, row.untilAt]),
+  )
+  const managers = new Map((await db.select().from(teams)).map((row) => [row.id, row.managerId]))
+  const rows = await db.select().from(people)
+  return new Map(
+    rows.map((row) => {
+      const manager = row.teamId === null ? null : (managers.get(row.teamId) ?? null)
+      return [
+        row.id,
+        {
+          id: row.id,
+          name: row.name,
+          email: row.email,
+          role: row.role,
+          team: row.teamId,
+          calendar: row.calendarId,
+          paused: row.paused,
+          left: row.leftAt !== null && row.leftAt <= now,
+          awayUntil: away.get(row.id) ?? null,
+          manager: manager === row.id ? null : manager,
+        },
+      ]
+    }),
+  )
+}
+
+export const findPerson = async (tx: Tx, id: string): Promise<Person | null> => {
+  const [row] = await tx.db.select({ id: people.id }).from(people).where(eq(people.id, id))
+  return row === undefined ? null : ((await allPeople(tx)).get(row.id) ?? null)
+}
+
+/** What each request asks of its caller: the role as it is now. */
+export const roleOf = async ({ db, now }: Tx, id: string): Promise<Role | null> => {
+  const [row] = await db.select({ role: people.role, leftAt: people.leftAt }).from(people).where(eq(people.id, id))
+  return row === undefined || (row.leftAt !== null && row.leftAt <= now) ? null : row.role
+}
+
+export const insertPerson = ({ db, workspace }: Tx, person: Omit<typeof people.$inferInsert, 'workspaceId'>) =>
+  db.insert(people).values({ workspaceId: workspace, ...person })
+
+export const insertTeam = ({ db, workspace }: Tx, team: { id: string; name: string; managerId: string | null }) =>
+  db.insert(teams).values({ workspaceId: workspace, ...team })
+
+export const insertAbsence = ({ db, workspace }: Tx, absence: { personId: string; fromAt: number; untilAt: number }) =>
+  db.insert(absences).values({ workspaceId: workspace, ...absence })

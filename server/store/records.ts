@@ -1,0 +1,44 @@
+import { and, eq, inArray } from 'drizzle-orm'
+import type { RecordRef } from '../../shared/record.ts'
+import type { CrmRecord } from '../crm/connector.ts'
+import type { PersonalBody } from './bodies.ts'
+import { personal, records } from './tables.ts'
+import type { Tx } from './transaction.ts'
+
+/** Writes a value that can be erased; everything else refers to it by this id. */
+export const insertPersonal = ({ db, workspace, now }: Tx, id: string, body: PersonalBody) =>
+  db.insert(personal).values({ workspaceId: workspace, id, body, writtenAt: now })
+
+export const personalById = async ({ db }: Tx, ids: readonly string[]): Promise<Map<string, PersonalBody>> =>
+  ids.length === 0
+    ? new Map()
+    : new Map((await db.select().from(personal).where(inArray(personal.id, [...ids]))).map((row) => [row.id, row.body]))
+
+/** The record as it was last read from its CRM, and when. */
+export const seenRecord = async (tx: Tx, ref: RecordRef): Promise<{ record: CrmRecord; seenAt: number } | null> => {
+  const [row] = await tx.db
+    .select({ body: personal.body, seenAt: records.seenAt })
+    .from(records)
+    .innerJoin(personal, eq(personal.id, records.personalId))
+    .where(isRef(ref))
+  return row?.body.kind === 'record' ? { record: row.body.record, seenAt: row.seenAt } : null
+}
+
+/** Keeps what the CRM showed, in place of what it showed before. */
+export const saveRecord = async (tx: Tx, newId: () => string, record: CrmRecord): Promise<void> => {
+  const { db, workspace, now } = tx
+  const [known] = await db.select({ personalId: records.personalId }).from(records).where(isRef(record.ref)).for('update')
+  const body = { kind: 'record' as const, record }
+  if (known !== undefined) {
+    await db.update(personal).set({ body, writtenAt: now }).where(eq(personal.id, known.personalId))
+    await db.update(records).set({ seenAt: now }).where(isRef(record.ref))
+    return
+  }
+  const personalId = newId()
+  const { connection, type, id } = record.ref
+  const row = { workspaceId: workspace, connectionId: connection, type, id, personalId, seenAt: now }
+  const inserted = await db.insert(records).values(row).onConflictDoNothing().returning({ id: records.id })
+  if (inserted.length === 1) await insertPersonal(tx, personalId, body)
+}
+
+const isRef = ({ connection, type, id }: RecordRef) => and(eq(records.connectionId, connection), eq(records.type, type), eq(records.id, id))

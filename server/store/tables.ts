@@ -1,0 +1,260 @@
+import { boolean, bigint, customType, integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core'
+import type { HandoffEvent } from '../domain/event.ts'
+import type { Handoff } from '../domain/handoff.ts'
+import type { Route, RouteInputs } from '../domain/route.ts'
+import type { DeliveryBody, Dimensions, PersonalBody } from './bodies.ts'
+import type { ActAnswer, HandoffState } from '../../shared/handoff.ts'
+import type { Playbook } from '../../shared/playbook.ts'
+import type { CrmKind, RecordType } from '../../shared/record.ts'
+import type { Role } from '../../shared/session.ts'
+import type { SignalOutcome } from '../../shared/signal.ts'
+
+/** A `timestamptz` read and written as epoch milliseconds, the one form of time on the server. */
+const instant = customType<{ data: number; driverData: string | Date }>({
+  dataType: () => 'timestamptz',
+  fromDriver: (value) => (typeof value === 'string' ? Date.parse(value) : value.getTime()),
+  toDriver: (ms) => new Date(ms).toISOString(),
+})
+
+const workspaceId = () => text('workspace_id').notNull()
+const id = () => text('id').notNull()
+
+export const workspaces = pgTable('workspaces', {
+  workspaceId: workspaceId(),
+  name: text('name').notNull(),
+  tokenKey: text('token_key').notNull(),
+  createdAt: instant('created_at').notNull(),
+})
+
+export const playbooks = pgTable('playbooks', {
+  workspaceId: workspaceId(),
+  version: integer('version').notNull(),
+  body: jsonb('body').$type<Playbook>().notNull(),
+  publishedAt: instant('published_at').notNull(),
+  publishedBy: text('published_by'),
+  reason: text('reason').notNull(),
+})
+
+export const teams = pgTable('teams', { workspaceId: workspaceId(), id: id(), name: text('name').notNull(), managerId: text('manager_id') })
+
+export const people = pgTable('people', {
+  workspaceId: workspaceId(),
+  id: id(),
+  name: text('name').notNull(),
+  email: text('email').notNull(),
+  role: text('role').$type<Role>().notNull(),
+  teamId: text('team_id'),
+  calendarId: text('calendar_id').notNull(),
+  paused: boolean('paused').notNull().default(false),
+  leftAt: instant('left_at'),
+})
+
+export const absences = pgTable('absences', {
+  workspaceId: workspaceId(),
+  personId: text('person_id').notNull(),
+  fromAt: instant('from_at').notNull(),
+  untilAt: instant('until_at').notNull(),
+})
+
+export const links = pgTable('links', {
+  workspaceId: workspaceId(),
+  hash: text('hash').notNull(),
+  personId: text('person_id').notNull(),
+  kind: text('kind').$type<'setup' | 'sign_in'>().notNull(),
+  expiresAt: instant('expires_at').notNull(),
+  usedAt: instant('used_at'),
+})
+
+export const families = pgTable('families', {
+  workspaceId: workspaceId(),
+  id: id(),
+  personId: text('person_id').notNull(),
+  device: text('device').notNull(),
+  createdAt: instant('created_at').notNull(),
+  endedAt: instant('ended_at'),
+  endedWhy: text('ended_why').$type<'signed_out' | 'reused'>(),
+})
+
+export const tokens = pgTable('tokens', {
+  workspaceId: workspaceId(),
+  hash: text('hash').notNull(),
+  familyId: text('family_id').notNull(),
+  kind: text('kind').$type<'access' | 'refresh'>().notNull(),
+  expiresAt: instant('expires_at').notNull(),
+  rotatedAt: instant('rotated_at'),
+})
+
+export const intakeKeys = pgTable('intake_keys', {
+  workspaceId: workspaceId(),
+  id: id(),
+  name: text('name').notNull(),
+  hash: text('hash').notNull(),
+  createdAt: instant('created_at').notNull(),
+  endedAt: instant('ended_at'),
+})
+
+export const connections = pgTable('connections', {
+  workspaceId: workspaceId(),
+  id: id(),
+  kind: text('kind').$type<CrmKind>().notNull(),
+  name: text('name').notNull(),
+  baseUrl: text('base_url').notNull(),
+  secret: jsonb('secret').$type<Record<string, string>>().notNull(),
+  hookSecret: text('hook_secret').notNull(),
+  createdAt: instant('created_at').notNull(),
+})
+
+export const accounts = pgTable('accounts', {
+  workspaceId: workspaceId(),
+  id: id(),
+  name: text('name').notNull(),
+  status: text('status').$type<'target' | 'customer' | 'prospect'>().notNull(),
+  segment: text('segment'),
+  ownerId: text('owner_id'),
+  backupId: text('backup_id'),
+})
+
+export const accountDomains = pgTable('account_domains', {
+  workspaceId: workspaceId(),
+  domain: text('domain').notNull(),
+  accountId: text('account_id').notNull(),
+})
+
+export const personal = pgTable('personal', {
+  workspaceId: workspaceId(),
+  id: id(),
+  body: jsonb('body').$type<PersonalBody>().notNull(),
+  writtenAt: instant('written_at').notNull(),
+  erasedAt: instant('erased_at'),
+})
+
+const recordColumns = () => ({
+  connectionId: text('connection_id').notNull(),
+  recordType: text('record_type').$type<RecordType>().notNull(),
+  recordId: text('record_id').notNull(),
+})
+
+export const records = pgTable('records', {
+  workspaceId: workspaceId(),
+  connectionId: text('connection_id').notNull(),
+  type: text('type').$type<RecordType>().notNull(),
+  id: id(),
+  personalId: text('personal_id').notNull(),
+  seenAt: instant('seen_at').notNull(),
+})
+
+export const signals = pgTable('signals', {
+  workspaceId: workspaceId(),
+  id: id(),
+  kind: text('kind').notNull(),
+  source: text('source').notNull(),
+  occurredAt: instant('occurred_at').notNull(),
+  receivedAt: instant('received_at').notNull(),
+  ...recordColumns(),
+  personalId: text('personal_id').notNull(),
+  outcome: text('outcome').$type<SignalOutcome>().notNull(),
+  handoffId: text('handoff_id'),
+})
+
+export const handoffs = pgTable('handoffs', {
+  workspaceId: workspaceId(),
+  id: id(),
+  point: text('point').notNull(),
+  ...recordColumns(),
+  personalId: text('personal_id').notNull(),
+  state: text('state').$type<HandoffState>().notNull(),
+  ownerId: text('owner_id').notNull(),
+  backupId: text('backup_id'),
+  dueAt: instant('due_at'),
+  nextDueAt: instant('next_due_at'),
+  version: integer('version').notNull(),
+  closedAt: instant('closed_at'),
+  body: jsonb('body').$type<Handoff>().notNull(),
+})
+
+export const events = pgTable('events', {
+  workspaceId: workspaceId(),
+  handoffId: text('handoff_id').notNull(),
+  seq: integer('seq').notNull(),
+  type: text('type').$type<HandoffEvent['type']>().notNull(),
+  at: instant('at').notNull(),
+  actorId: text('actor_id'),
+  playbookVersion: integer('playbook_version').notNull(),
+  dims: jsonb('dims').$type<Dimensions>().notNull(),
+  body: jsonb('body').$type<HandoffEvent>().notNull(),
+})
+
+export const decisions = pgTable('decisions', {
+  workspaceId: workspaceId(),
+  id: id(),
+  handoffId: text('handoff_id').notNull(),
+  at: instant('at').notNull(),
+  playbookVersion: integer('playbook_version').notNull(),
+  inputs: jsonb('inputs').$type<RouteInputs>().notNull(),
+  route: jsonb('route').$type<Route>().notNull(),
+})
+
+export const turns = pgTable('turns', {
+  workspaceId: workspaceId(),
+  id: id(),
+  pool: text('pool').notNull(),
+  tier: text('tier').notNull(),
+  personId: text('person_id').notNull(),
+  handoffId: text('handoff_id'),
+  turns: integer('turns').notNull(),
+  reason: text('reason').$type<'rotation' | 'took_over'>().notNull(),
+  at: instant('at').notNull(),
+})
+
+export const poolLevels = pgTable('pool_levels', {
+  workspaceId: workspaceId(),
+  pool: text('pool').notNull(),
+  tier: text('tier').notNull(),
+  personId: text('person_id').notNull(),
+  turns: integer('turns').notNull(),
+  lastAt: instant('last_at'),
+})
+
+export const steps = pgTable('steps', {
+  workspaceId: workspaceId(),
+  handoffId: text('handoff_id').notNull(),
+  cycle: integer('cycle').notNull(),
+  step: text('step').notNull(),
+  at: instant('at').notNull(),
+})
+
+export const acts = pgTable('acts', {
+  workspaceId: workspaceId(),
+  personId: text('person_id').notNull(),
+  key: text('key').notNull(),
+  handoffId: text('handoff_id').notNull(),
+  answer: jsonb('answer').$type<ActAnswer>().notNull(),
+  at: instant('at').notNull(),
+})
+
+export const deliveries = pgTable('deliveries', {
+  workspaceId: workspaceId(),
+  id: id(),
+  lane: text('lane').notNull(),
+  seq: bigint('seq', { mode: 'number' }).generatedAlwaysAsIdentity(),
+  kind: text('kind').$type<DeliveryBody['kind']>().notNull(),
+  handoffId: text('handoff_id'),
+  body: jsonb('body').$type<DeliveryBody>().notNull(),
+  state: text('state').$type<'due' | 'done' | 'failed'>().notNull().default('due'),
+  attempts: integer('attempts').notNull().default(0),
+  nextDueAt: instant('next_due_at'),
+  problem: text('problem'),
+  result: jsonb('result').$type<{ externalId?: string; differs?: string }>(),
+  createdAt: instant('created_at').notNull(),
+  doneAt: instant('done_at'),
+})
+
+export const audit = pgTable('audit', {
+  workspaceId: workspaceId(),
+  id: id(),
+  at: instant('at').notNull(),
+  actorId: text('actor_id'),
+  act: text('act').notNull(),
+  target: text('target'),
+  body: jsonb('body').$type<Record<string, string | number | boolean | null>>().notNull().default({}),
+})

@@ -1,0 +1,258 @@
+import { describe, expect, test } from 'vitest'
+import type { ConnectionConfig, Connector, HookRequest } from '../../server/crm/connector.ts'
+import { odooConnector } from '../../server/crm/odoo/connector.ts'
+import { escapedHtml, plainText } from '../../server/crm/odoo/html.ts'
+import { type Origin, requestOf } from '../../server/crm/odoo/request.ts'
+
+const config: ConnectionConfig = {
+  id: 'odoo',
+  kind: 'odoo',
+  baseUrl: 'https://crm.example.com',
+  secret: { apiKey: 'canary-key', database: 'crm' },
+  hookSecret: 'hook secret',
+}
+const lead = { connection: 'odoo', type: 'lead', id: '31' } as const
+const answering = (respond: () => Response | Promise<Response>): Connector =>
+  odooConnector({ config, fetch: async () => respond() })
+const neverAnswering: typeof fetch = (_, init) =>
+  new Promise((_resolve, reject) => {
+    init?.signal?.addEventListener('abort', () => reject(init.signal?.reason))
+  })
+
+describe('whatever Odoo answers becomes a sentence, never its own words', () => {
+  const traceback = JSON.stringify({
+    message: 'canary-message',
+    debug: 'Traceback (most recent call last): canary-debug',
+  })
+  test.each([
+    [401, false, /API key/],
+    [403, false, /not let this user/],
+    [404, false, /Odoo 19/],
+    [422, false, /did not take/],
+    [302, false, /does not answer as Odoo/],
+    [400, false, /does not answer as Odoo/],
+    [409, true, /busy/],
+    [429, true, /busy/],
+    [500, true, /fault of its own/],
+    [502, true, /fault of its own/],
+    [503, true, /fault of its own/],
+  ])('%i, try again: %s', async (status, retry, words) => {
+    const failing = answering(() => new Response(traceback, { status }))
+    const error = await failing.read(lead).then(
+      () => undefined,
+      (thrown: Error) => thrown,
+    )
+    expect(error).toMatchObject({ name: 'CrmError', retry, message: words })
+    expect(`${error?.stack} ${JSON.stringify(error)} ${String(error?.cause)}`).not.toContain('canary')
+  })
+
+  test('it says when to come back', async () => {
+    const busy = answering(() => new Response('', { status: 429, headers: { 'retry-after': '7' } }))
+    await expect(busy.read(lead)).rejects.toMatchObject({ retry: true, retryAfterMs: 7_000 })
+  })
+
+  test('a page instead of JSON, and JSON of another shape, are no Odoo', async () => {
+    const page = answering(() => new Response('<html>Sign in</html>'))
+    await expect(page.read(lead)).rejects.toMatchObject({ name: 'CrmError', retry: false })
+    const other = answering(() => Response.json({ records: [{ name: 7 }] }))
+    await expect(other.read(lead)).rejects.toMatchObject({ name: 'CrmError', retry: false, message: /shape/ })
+  })
+
+  test('a body that breaks off is tried again', async () => {
+    const broken = () =>
+      new Response(
+        new ReadableStream({
+          start: (stream) => {
+            stream.enqueue(new TextEncoder().encode('{"rec'))
+            stream.error(new TypeError('terminated'))
+          },
+        }),
+      )
+    await expect(answering(broken).read(lead)).rejects.toMatchObject({ message: 'Odoo cannot be reached', retry: true })
+  })
+
+  test('the key and the database travel in headers, and no redirect is followed', async () => {
+    const seen: [string, RequestInit | undefined][] = []
+    const connector = odooConnector({
+      config,
+      fetch: async (input, init) => {
+        seen.push([String(input), init])
+        return Response.json({ length: 0, records: [] })
+      },
+    })
+    expect(await connector.read(lead)).toBe('gone')
+    const [address, init] = seen[0]!
+    const headers = new Headers(init?.headers)
+    expect(address).toBe('https://crm.example.com/json/2/crm.lead/web_search_read')
+    expect(headers.get('authorization')).toBe('bearer canary-key')
+    expect(headers.get('x-odoo-database')).toBe('crm')
+    expect(init?.redirect).toBe('manual')
+  })
+})
+
+test('a lead that is given away by a user who sees only their own is told as written', async () => {
+  let owner: object | undefined = { id: 5, display_name: 'Marc' }
+  const connector = odooConnector({
+    config,
+    fetch: async (input) => {
+      const method = String(input).split('/').at(-1)
+      if (method === 'search_read') {
+        return Response.json([{ id: 6, name: 'Rosa', login: 'rosa@baton.example', email: false, tz: false }])
+      }
+      if (method === 'write') {
+        owner = undefined
+        return Response.json(true)
+      }
+      return Response.json({ records: owner ? [{ user_id: owner, team_id: false, stage_id: false }] : [] })
+    },
+  })
+  expect(await connector.write(lead, { kind: 'owner', ownerEmail: 'rosa@baton.example' }, 'key-of-write')).toEqual({
+    differs: expect.stringMatching(/is written/),
+  })
+})
+
+describe('a webhook call', () => {
+  const change = {
+    _action: 'Tell Baton(#7)',
+    _model: 'crm.lead',
+    _id: 31,
+    id: 31,
+    create_date: '2026-03-02 08:00:00.000001',
+    write_date: '2026-03-02 09:00:00.5',
+    write_uid: 5,
+  }
+  const connector = answering(() => Response.json({ uid: 2 }))
+  const send = (body: unknown, request: Partial<HookRequest> = {}, to = connector) =>
+    to.parseHook({ rawBody: JSON.stringify(body), headers: {}, query: { secret: 'hook secret' }, ...request })
+
+  test('tells of one change, keyed by record and write date', async () => {
+    expect(await send(change)).toEqual([{ ref: lead, key: 'crm.lead/31/2026-03-02 09:00:00.5', actor: '5' }])
+    expect(await send({ ...change, _model: 'res.partner' })).toMatchObject([{ ref: { type: 'contact', id: '31' } }])
+  })
+
+  test('of our own user is an echo, unless it created the record', async () => {
+    expect(await send({ ...change, write_uid: 2 })).toEqual([])
+    expect(await send({ ...change, write_uid: 2, create_date: change.write_date })).toHaveLength(1)
+    expect(await send({ ...change, write_uid: 2, create_date: undefined })).toEqual([])
+  })
+
+  test('asks who we are once', async () => {
+    let asked = 0
+    const counting = answering(() => {
+      asked += 1
+      return Response.json({ uid: 2 })
+    })
+    for (const _ of [1, 2, 3]) expect(await send({ ...change, write_uid: 2 }, {}, counting)).toEqual([])
+    expect(asked).toBe(1)
+  })
+
+  test('is rather told once too often than lost while Odoo does not say who we are', async () => {
+    const failing = answering(() => new Response('', { status: 500 }))
+    expect(await send({ ...change, write_uid: 2 }, {}, failing)).toHaveLength(1)
+    const silent = odooConnector({ config, fetch: neverAnswering })
+    expect(await send({ ...change, write_uid: 2 }, {}, silent)).toHaveLength(1)
+  })
+
+  test.each<Record<string, string>>([
+    {},
+    { secret: '' },
+    { secret: 'hook secre' },
+    { secret: 'hook secret ' },
+    { Secret: 'hook secret' },
+  ])('with the query %j is refused', async (query) => {
+    expect(await send(change, { query })).toBe('refused')
+    expect(await send('not even JSON', { query })).toBe('refused')
+  })
+
+  test('is refused by a connection that has no secret', async () => {
+    const open = odooConnector({ config: { ...config, hookSecret: '' }, fetch })
+    expect(await send(change, { query: { secret: '' } }, open)).toBe('refused')
+  })
+
+  test.each(['', '{', 'null', '[]', '7'])('with the body «%s» is malformed', async (rawBody) => {
+    expect(await send(undefined, { rawBody })).toBe('malformed')
+  })
+
+  test.each([
+    { _model: 'res.users' },
+    { _model: undefined },
+    { _id: 0 },
+    { _id: '31' },
+    { _id: 3.5 },
+    { write_date: undefined },
+    { write_date: 'yesterday' },
+    { write_uid: undefined },
+    { write_uid: false },
+  ])('with %j is malformed', async (part) => {
+    expect(await send({ ...change, ...part })).toBe('malformed')
+  })
+})
+
+describe('a lead is read as a request', () => {
+  const origin: Origin = {
+    title: 'Storage for two sites',
+    source: 'Website',
+    tags: [],
+    createdAt: '2026-03-02T08:00:00Z',
+    changedAt: '2026-03-02T08:00:00Z',
+    active: true,
+    createdByOdoo: false,
+  }
+
+  test.each<[string, Partial<Origin>, string]>([
+    ['nothing that tells more', {}, 'contact_sales'],
+    ['its title', { title: 'Request a demo' }, 'demo_request'],
+    ['its source', { source: 'Demo form' }, 'demo_request'],
+    ['a tag', { tags: ['EMEA', 'Pricing'] }, 'pricing_inquiry'],
+    ['its campaign', { campaign: 'Get a quote' }, 'pricing_inquiry'],
+    ['its medium', { medium: 'Demo booth' }, 'demo_request'],
+    ['a tag before its title', { tags: ['Pricing'], title: 'After the demo' }, 'pricing_inquiry'],
+    ['words that only begin alike', { title: 'Demography of priceless quotas' }, 'contact_sales'],
+  ])('told by %s', (_, part, kind) => {
+    expect(requestOf({ ...origin, ...part })).toEqual({
+      kind,
+      source: part.source ?? 'Website',
+      occurredAt: '2026-03-02T08:00:00Z',
+    })
+  })
+
+  test('when it came from outside: it names a source, or nobody typed it in', () => {
+    const bare = { ...origin, source: undefined }
+    expect(requestOf(bare)).toBeUndefined()
+    expect(requestOf({ ...bare, medium: 'Email' })).toMatchObject({ source: 'Email' })
+    expect(requestOf({ ...bare, createdByOdoo: true })).toMatchObject({ source: 'Odoo' })
+  })
+
+  test('while it is new: the first edit of an old lead opens nothing', () => {
+    expect(requestOf({ ...origin, changedAt: '2026-03-03T08:00:00Z' })).toBeDefined()
+    expect(requestOf({ ...origin, changedAt: '2026-03-03T08:00:01Z' })).toBeUndefined()
+    expect(requestOf({ ...origin, active: false })).toBeUndefined()
+  })
+})
+
+test('an address that a record has in Odoo leads back to it', () => {
+  const connector = answering(() => new Response())
+  const url = (type: 'lead' | 'deal' | 'contact' | 'company') => connector.recordUrl({ ...lead, type })
+  expect([url('lead'), url('deal')]).toEqual(Array(2).fill('https://crm.example.com/odoo/crm/31'))
+  expect([url('contact'), url('company')]).toEqual(Array(2).fill('https://crm.example.com/odoo/res.partner/31'))
+  expect(connector.recordUrl({ ...lead, id: '../x' })).toBe('https://crm.example.com/odoo/crm/..%2Fx')
+})
+
+describe('rich text', () => {
+  test.each([
+    ['<p>One</p><p>Two<br>Three</p>', 'One\nTwo\nThree'],
+    ['<style>p{}</style><ul><li>A &amp; B</li><li>&lt;C&gt;</li></ul>', 'A & B\n<C>'],
+    ['<div><p>&#8222;Hi&#x201c;&nbsp; there</p></div>', '„Hi“ there'],
+    ['<p>&amp;lt; stays</p>', '&lt; stays'],
+    ['<p><br></p>', ''],
+    ['plain', 'plain'],
+  ])('%s reads %j', (html, text) => {
+    expect(plainText(html)).toBe(text)
+  })
+
+  test('text that was escaped reads as it was', () => {
+    const text = `<img src=x onerror="alert('1')"> & &amp; "quoted"`
+    expect(escapedHtml(text)).not.toMatch(/[<>"]/)
+    expect(plainText(escapedHtml(text))).toBe(text)
+  })
+})

@@ -1,0 +1,71 @@
+import { readFile } from 'node:fs/promises'
+import { chromium, type Browser, type Page } from 'playwright-core'
+import { createServer } from 'vite'
+
+export type State = { name: string; open: string[] }
+export type Violation = { id: string; help: string; target: string }
+
+/** The gallery of every state, served on a free port of this machine and looked at in one browser. */
+export type Gallery = {
+  states: State[]
+  /** Shows one state; the page is reused. Resolves when it is drawn and its menus are open. */
+  show: (state: State, theme: 'light' | 'dark', widthPx?: number) => Promise<Page>
+  close: () => Promise<void>
+}
+
+export const openGallery = async (port = 0, executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium'): Promise<Gallery> => {
+  const server = await createServer({
+    configFile: 'extension/gallery/vite.config.ts',
+    server: { port, host: '127.0.0.1', hmr: false, watch: null },
+    logLevel: 'warn',
+  })
+  await server.listen()
+  const base = server.resolvedUrls?.local[0] ?? ''
+  const browser: Browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] })
+  const page = await browser.newPage({ timezoneId: 'America/New_York', locale: 'en-US', deviceScaleFactor: 2 })
+  const close = async () => {
+    await browser.close()
+    await server.close()
+  }
+  try {
+    await page.goto(base)
+    const links = page.locator('a[data-state]')
+    await links.first().waitFor()
+    const states = await links.evaluateAll((all) =>
+      all.map((link) => ({
+        name: link.getAttribute('data-state') ?? '',
+        open: JSON.parse(link.getAttribute('data-open') ?? '[]') as string[],
+      })),
+    )
+    return { states, show: (state, theme, widthPx) => show(page, base, state, theme, widthPx), close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+const show = async (page: Page, base: string, state: State, theme: string, widthPx?: number): Promise<Page> => {
+  const width = widthPx ?? (state.name.startsWith('options') ? 800 : 420)
+  await page.setViewportSize({ width, height: 600 })
+  await page.goto(`${base}?state=${state.name}&theme=${theme}`)
+  await page.locator('#shown').waitFor()
+  for (const name of state.open) {
+    await page.getByRole(name.endsWith('…') ? 'menuitem' : 'button', { name }).click()
+  }
+  return page
+}
+
+const axeSource = await readFile(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8')
+
+/** What axe finds against WCAG 2.2 AA on the page as it stands. */
+export const violationsOf = async (page: Page): Promise<Violation[]> => {
+  await page.evaluate(axeSource)
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: typeof import('axe-core') }
+    const { violations } = await axe.run(document, {
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+      resultTypes: ['violations'],
+    })
+    return violations.flatMap(({ id, help, nodes }) => nodes.map(({ target }) => ({ id, help, target: target.join(' ') })))
+  })
+}

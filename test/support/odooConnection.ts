@@ -1,0 +1,36 @@
+import { onTestFinished } from 'vitest'
+import type { Connector } from '../../server/crm/connector.ts'
+import { odooConnector } from '../../server/crm/odoo/connector.ts'
+import type { RecordRef } from '../../shared/record.ts'
+import * as odoo from './odoo.ts'
+
+type Difference = { fetch?: typeof fetch; apiKey?: string; database?: string; baseUrl?: string; hookSecret?: string }
+
+/** The connector on the Odoo of the environment, but for what is named. */
+export const connect = (but: Difference = {}): Connector => {
+  const secret = { apiKey: but.apiKey ?? odoo.odooApiKey(), database: but.database ?? odoo.odooDatabase() }
+  const baseUrl = but.baseUrl ?? odoo.odooUrl()
+  const config = { id: 'odoo', kind: 'odoo' as const, baseUrl, secret, hookSecret: but.hookSecret ?? 'not used' }
+  return odooConnector({ config, fetch: but.fetch ?? fetch })
+}
+
+/** Lets Odoo do the first call of this method, and loses its answer. */
+export const losingAnswerOf = (method: string): typeof fetch => {
+  let isLost = false
+  return async (input, init) => {
+    const response = await fetch(input, init)
+    if (isLost || !String(input).endsWith(`/${method}`)) return response
+    isLost = true
+    await response.text()
+    throw new TypeError('fetch failed')
+  }
+}
+
+export const newKey = () => crypto.randomUUID()
+export const lead = (id: number): RecordRef => ({ connection: 'odoo', type: 'lead', id: String(id) })
+/** A lead that is deleted when the test ends. */
+export const createLead = async (vals?: Record<string, unknown>): Promise<number> => {
+  const id = await odoo.createLead(vals)
+  onTestFinished(async () => void (await odoo.removeLead(id)))
+  return id
+}

@@ -1,0 +1,210 @@
+import type { ContextEntry, ContextItem } from '../../shared/context.ts'
+import type { ClockView, HandoffView, HistoryEntry, PersonRef, Queue, QueueRow, Receipt } from '../../shared/handoff.ts'
+import type { Me } from '../../shared/session.ts'
+import type { CrmAccess, QueueState, SessionState, SidebarState } from '../../extension/worker/contract.ts'
+
+/** Builders of what the extension's pages are drawn from. Tuesday, 2:34 PM in New York, 8:34 PM in Stockholm. */
+export const NOW = '2026-11-24T19:34:00.000Z'
+export const NOW_MS = Date.parse(NOW)
+
+const MINUTE_MS = 60_000
+
+/** The instant so many minutes from now. */
+export const inMin = (min: number): string => new Date(NOW_MS + min * MINUTE_MS).toISOString()
+
+export const MARA: PersonRef = { id: 'p-mara', name: 'Mara Lind' }
+export const ANA: PersonRef = { id: 'p-ana', name: 'Ana Ruiz' }
+export const DANA: PersonRef = { id: 'p-dana', name: 'Dana Berg' }
+export const JONAS: PersonRef = { id: 'p-jonas', name: 'Jonas Weiss' }
+
+/** A clock that started `spentMin` ago and is due in `leftMin` (negative: late), all of it in one open window. */
+export const clock = (kind: ClockView['kind'], spentMin: number, leftMin: number, more: Partial<ClockView> = {}): ClockView => ({
+  kind,
+  startedAt: inMin(-spentMin),
+  dueAt: inMin(leftMin),
+  windows: [[inMin(-spentMin), inMin(leftMin)]],
+  zone: 'America/New_York',
+  ...more,
+})
+
+/** A clock with 15 working minutes that begin on Monday at 9:00 AM in New York. */
+export const pausedClock = (kind: ClockView['kind'] = 'accept'): ClockView => ({
+  kind,
+  startedAt: inMin(-12),
+  dueAt: '2026-11-30T14:15:00.000Z',
+  windows: [['2026-11-30T14:00:00.000Z', '2026-11-30T14:15:00.000Z']],
+  zone: 'America/New_York',
+})
+
+const known = (item: ContextItem, need: ContextEntry['need'], text: string, field: string, from: 'signal' | 'crm' | 'baton'): ContextEntry => ({
+  item,
+  need,
+  lines: [{ text, provenance: { from, field, by: from === 'crm' ? 'Demo CRM' : from === 'baton' ? 'Baton' : 'website', at: inMin(-4) } }],
+})
+
+/** All twelve items; those named are not known. */
+export const context = (...unknown: ContextItem[]): ContextEntry[] => {
+  const entries: ContextEntry[] = [
+    known('buyer', 'required', 'Maria Lindqvist, VP Operations, Nordlys Logistics', 'buyer.name', 'signal'),
+    known('source', 'required', 'Demo request on the website', 'source', 'signal'),
+    known('product_interest', 'required', 'Route planning', 'fields.product', 'signal'),
+    known('problem', 'wanted', 'Forty depots are planned by hand every morning', 'fields.message', 'signal'),
+    known('touchpoints', 'wanted', 'Webinar «Winter routes», Nov 12', 'crm.activities', 'crm'),
+    known('qualification', 'wanted', 'Budget agreed for Q1', 'crm.notes', 'crm'),
+    known('timeline', 'wanted', 'Before the Q1 budget closes', 'fields.timeline', 'signal'),
+    known('committee', 'required', 'CFO and head of IT', 'crm.contacts', 'crm'),
+    known('next_step', 'wanted', 'A demo this week', 'fields.next_step', 'signal'),
+    known('lifecycle_stage', 'wanted', 'Marketing qualified', 'crm.stage', 'crm'),
+    known('owners', 'wanted', 'Mara Lind, backup Dana Berg', 'owners', 'baton'),
+    known('sla', 'wanted', 'Accept by 2:45 PM, first touch by 3:30 PM', 'sla', 'baton'),
+  ]
+  return entries.map((entry) => (unknown.includes(entry.item) ? { ...entry, lines: [] } : entry))
+}
+
+export const receipt = (more: Partial<Receipt> = {}): Receipt => ({
+  decidedAt: inMin(-4),
+  playbookVersion: 14,
+  why: { reason: 'named_account', name: 'Nordlys' },
+  owner: MARA,
+  backup: DANA,
+  match: { account: 'Nordlys Logistics', evidence: 'email_domain', value: 'nordlys.example' },
+  steps: [
+    { id: 'named', name: 'Named account', kind: 'named_account_owner', reason: 'won', candidates: [{ person: MARA, reason: 'chosen' }] },
+    {
+      id: 'pool',
+      name: 'Nordics pool',
+      kind: 'pool',
+      reason: 'not_reached',
+      candidates: [
+        { person: ANA, reason: 'away', turns: 7, weight: 2 },
+        { person: JONAS, reason: 'higher_level', turns: 5, weight: 1 },
+      ],
+    },
+    { id: 'rest', name: 'Everything else', kind: 'catch_all', reason: 'not_reached', candidates: [] },
+  ],
+  ...more,
+})
+
+export const history = (...more: HistoryEntry[]): HistoryEntry[] => [
+  { at: inMin(-4), kind: 'opened', detail: 'demo_request' },
+  { at: inMin(-4), kind: 'assigned', to: MARA },
+  { at: inMin(-4), kind: 'written', detail: 'owner' },
+  ...more,
+]
+
+/** Maria's demo request, offered to Mara four minutes ago: 11 of 15 minutes are left. */
+export const handoff = (more: Partial<HandoffView> = {}): HandoffView => ({
+  id: 'h-maria',
+  version: 3,
+  point: { id: 'marketing_to_sdr', name: 'Marketing → SDR' },
+  trigger: 'Demo request',
+  state: 'offered',
+  tier: 'high',
+  cycle: 1,
+  record: { connection: 'demo', type: 'lead', id: '17' },
+  recordUrl: 'https://crm.example/leads/17',
+  buyer: {
+    name: 'Maria Lindqvist',
+    title: 'VP Operations',
+    company: 'Nordlys Logistics',
+    accountStatus: 'target',
+    phone: '+46 8 555 0142',
+    email: 'maria@nordlys.example',
+    zone: 'Europe/Stockholm',
+  },
+  askedFor: 'a demo of route planning for 40 depots before the Q1 budget closes.',
+  why: { reason: 'named_account', name: 'Nordlys' },
+  owner: MARA,
+  backup: DANA,
+  mine: true,
+  acceptedAt: null,
+  touchedAt: null,
+  buyerSince: inMin(-4),
+  clocks: [clock('accept', 4, 11), clock('touch', 4, 56)],
+  context: context('committee', 'touchpoints'),
+  missing: ['committee'],
+  next: { name: 'Demo call', options: ['2026-11-25T15:00:00.000Z', '2026-11-25T19:00:00.000Z', '2026-11-26T15:00:00.000Z'] },
+  receipt: receipt(),
+  history: history(),
+  writes: [],
+  ...more,
+})
+
+/** The same, accepted a minute ago. */
+export const accepted = (more: Partial<HandoffView> = {}): HandoffView =>
+  handoff({
+    state: 'accepted',
+    acceptedAt: inMin(-1),
+    clocks: [clock('touch', 12, 48)],
+    context: context(),
+    missing: [],
+    history: history({ at: inMin(-1), kind: 'accepted', by: MARA }),
+    ...more,
+  })
+
+/** What a tab with this handoff shows. */
+export const onRecord = (
+  shown: HandoffView,
+  more: Partial<Extract<SidebarState, { kind: 'handoff' }>> = {},
+): SidebarState => ({
+  kind: 'handoff',
+  record: shown.record,
+  folded: false,
+  handoff: shown,
+  waitingAct: null,
+  aheadMs: 0,
+  freshness: 'fresh',
+  asOf: NOW,
+  ...more,
+})
+
+export const queueRow = (id: string, buyer: string, more: Partial<QueueRow> = {}): QueueRow => ({
+  id,
+  buyer,
+  company: 'Nordlys Logistics',
+  trigger: 'Demo request',
+  owner: MARA,
+  state: 'offered',
+  clock: clock('accept', 4, 11),
+  record: { connection: 'demo', type: 'lead', id },
+  recordUrl: `https://crm.example/leads/${id}`,
+  ...more,
+})
+
+/** Five rows, the worst first. */
+export const rows = (): QueueRow[] => [
+  queueRow('tom', 'Tom Okafor', { trigger: 'Pricing inquiry', company: 'Brightwell Clinics', clock: clock('accept', 27, -12) }),
+  queueRow('ines', 'Ines Duarte', { company: 'Alba Retail', state: 'accepted', clock: clock('touch', 63, -3) }),
+  queueRow('maria', 'Maria Lindqvist', { clock: clock('accept', 9, 6) }),
+  queueRow('kenji', 'Kenji Mori', { trigger: 'Webinar', company: 'Sumida Parts', state: 'accepted', clock: clock('touch', 20, 220) }),
+  queueRow('lea', 'Lea Brandt', { trigger: 'Qualified meeting', company: 'Fjord Bank', clock: pausedClock() }),
+]
+
+export const queue = (more: Partial<Queue> = {}): Queue => ({ now: NOW, mine: rows(), team: null, ...more })
+
+export const queueState = (shown: Queue, more: Partial<Extract<QueueState, { kind: 'queue' }>> = {}): QueueState => ({
+  kind: 'queue',
+  queue: shown,
+  aheadMs: 0,
+  freshness: 'fresh',
+  asOf: NOW,
+  ...more,
+})
+
+export const me = (more: Partial<Me['person']> = {}): Me => ({
+  person: { ...MARA, email: 'mara@acme.example', role: 'rep', team: 'Nordics', ...more },
+  workspace: { id: 'w-acme', name: 'Acme' },
+})
+
+export const session = (more: Partial<SessionState> = {}): SessionState => ({
+  server: 'https://baton.acme.example',
+  me: me(),
+  online: true,
+  waitingActs: 0,
+  ...more,
+})
+
+export const crmAccess = (more: Partial<CrmAccess['connection']> = {}, granted = false): CrmAccess => ({
+  connection: { id: 'demo', kind: 'demo', name: 'Demo CRM', baseUrl: 'https://crm.example', ...more },
+  granted,
+})

@@ -1,0 +1,52 @@
+import { defineConfig } from 'vitest/config'
+
+const onPostgres = process.env.BATON_TEST_DB === 'postgres'
+const databaseSetup = onPostgres ? ['test/support/postgres.ts'] : []
+
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: 'structure', include: ['test/structure.test.ts', 'test/support/*.test.ts'] } },
+      { test: { name: 'domain', include: ['test/domain/**/*.test.ts'] } },
+      {
+        test: {
+          name: 'flows',
+          include: ['test/flows/**/*.test.ts'],
+          globalSetup: databaseSetup,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'api',
+          include: ['test/api/**/*.test.ts'],
+          globalSetup: databaseSetup,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      { test: { name: 'extension', include: ['test/extension/**/*.test.{ts,tsx}'] } },
+      {
+        test: {
+          name: 'e2e',
+          include: ['test/e2e/**/*.test.ts'],
+          globalSetup: ['test/support/browser.ts'],
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          name: 'odoo',
+          include: ['test/odoo/**/*.test.ts'],
+          globalSetup: ['test/support/browser.ts'],
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+})
