@@ -59,6 +59,7 @@ describe('each import rule fails on a file that breaks it', () => {
     ['extension/worker/a.ts', "import { appRouter } from '../../server/api/router.ts'"],
     ['extension/worker/a.ts', "export { appRouter } from '../../server/api/router.ts'"],
     ['extension/sidebar/a.tsx', "import browser from 'webextension-polyfill'"],
+    ['extension/gallery/a.tsx', "import { appRouter } from '../../server/api/router.ts'"],
     ['test/support/a.ts', "import { tool } from '../../../beside/tool.ts'"],
   ]
   test.each(broken)('%s: %s', (path, text) => expect(wrongImports({ path, text })).toHaveLength(1))

@@ -10,7 +10,8 @@ export const workerBrowser = (): WorkerBrowser => ({
   origin: browser.runtime.getURL('').replace(/\/$/, ''),
   deviceName,
   onConnect: (listener) => browser.runtime.onConnect.addListener((port) => listener(asPort(port))),
-  onMessage: (listener) => browser.runtime.onMessage.addListener((message, sender) => listener(message, sender)),
+  onMessage: (listener) =>
+    browser.runtime.onMessage.addListener(((message, sender) => listener(message, sender)) as Runtime.OnMessageListenerAsync),
   onInstalled: (listener) => {
     browser.runtime.onInstalled.addListener(() => listener())
     browser.runtime.onStartup.addListener(() => listener())

@@ -10,6 +10,7 @@ import {
   DANA,
   handoff,
   history,
+  historySince,
   inMin,
   JONAS,
   MARA,
@@ -59,14 +60,23 @@ const tom: Partial<HandoffView> = {
 const late: Partial<HandoffView> = {
   ...tom,
   clocks: [clock('accept', 27, -12, { told: { name: 'Dana', at: inMin(-12) } }), clock('touch', 27, 33)],
-  history: history(
+  buyerSince: inMin(-27),
+  history: historySince(
+    -27,
     { at: inMin(-12), kind: 'breached', clock: 'accept' },
     { at: inMin(-12), kind: 'alerted', to: DANA, clock: 'accept' },
     { at: inMin(-20), kind: 'reminded', to: MARA, clock: 'accept' },
   ),
 }
 const record = handoff().record
-const theirs: Partial<HandoffView> = { mine: false, owner: ANA, why: { reason: 'pool', name: 'Nordics' }, missing: [], context: context() }
+const theirs: Partial<HandoffView> = {
+  mine: false,
+  owner: ANA,
+  why: { reason: 'pool', name: 'Nordics' },
+  receipt: receipt({ owner: ANA }),
+  missing: [],
+  context: context(),
+}
 const lost = { outcome: 'refused', refusal: 'taken', by: DANA, secondsBefore: 3 } as const
 
 export const sidebarStates: Record<string, GalleryState> = {

@@ -52,8 +52,9 @@ const Crm = ({ access: { connection, granted }, asking, trouble, onAllow }: CrmP
       {granted ? (
         <span className="granted">{t('options.crmOn')}</span>
       ) : (
-        <Button busy={asking} aria-label={`${t('options.crmTurnOn')}: ${connection.name}`} onPress={onAllow}>
+        <Button busy={asking} onPress={onAllow}>
           {t(asking ? 'options.crmAsking' : 'options.crmTurnOn')}
+          <span className="unseen">{connection.name}</span>
         </Button>
       )}
     </li>

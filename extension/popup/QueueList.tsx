@@ -3,9 +3,9 @@ import { countdown } from '../../shared/countdown.ts'
 import type { QueueRow } from '../../shared/handoff.ts'
 import { byHand } from '../ui/Button.tsx'
 import { spanText, toneOf } from '../ui/countdownText.ts'
-import { whenText } from '../ui/instants.ts'
+import { shortWhenText } from '../ui/instants.ts'
 import { t } from '../ui/messages.ts'
-import { firstName } from '../ui/phrases.ts'
+import { firstName } from '../ui/names.ts'
 
 type Props = {
   rows: QueueRow[]
@@ -45,12 +45,12 @@ const Due = ({ row: { clock, state }, nowMs }: { row: QueueRow; nowMs: number })
 }
 
 const whatText = ({ trigger, company, owner }: QueueRow, showOwner: boolean): string =>
-  [trigger, company, showOwner ? firstName(owner.name) : undefined].filter((part) => part !== undefined).join(' · ')
+  [showOwner ? firstName(owner.name) : undefined, trigger, company].filter((part) => part !== undefined).join(' · ')
 
 const kindText = ({ clock }: QueueRow, nowMs: number): string => {
   if (clock === null) return t('queue.touched')
   const { resumesAtMs } = countdown(clock, nowMs)
-  if (resumesAtMs !== null) return t('queue.paused', { at: whenText(resumesAtMs, nowMs) })
+  if (resumesAtMs !== null) return t('queue.paused', { at: shortWhenText(resumesAtMs, nowMs) })
   return t(`time.short.${clock.kind}`)
 }
 

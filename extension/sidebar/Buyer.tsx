@@ -24,7 +24,7 @@ const Reach = ({ buyer: { phone, email, zone }, nowMs }: Props) => {
     <ul className="reach">
       {phone === undefined ? null : (
         <li>
-          <a href={`tel:${phone.replace(/[^+\d]/g, '')}`} aria-label={t('glance.call', { phone })}>
+          <a href={telHref(phone)} aria-label={t('glance.call', { phone })}>
             {phone}
           </a>
         </li>
@@ -42,3 +42,6 @@ const Reach = ({ buyer: { phone, email, zone }, nowMs }: Props) => {
     </ul>
   )
 }
+
+/** The number alone: an extension is for the person who dials. */
+const telHref = (phone: string): string => `tel:${(phone.split(/[a-z#,]/i)[0] ?? '').replace(/[^+\d]/g, '')}`

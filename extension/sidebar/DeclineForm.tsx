@@ -10,20 +10,25 @@ type Props = { sending: boolean; onDecline: (decline: Decline) => void; onCancel
 
 /** Why it is not right, and what saying so does to the turn. Escape goes back. */
 export const DeclineForm = ({ sending, onDecline, onCancel }: Props) => {
-  const [reason, setReason] = useState<DeclineReason>('wrong_territory')
+  const [reason, setReason] = useState<DeclineReason | null>(null)
+  const [isAsked, setAsked] = useState(false)
   const [note, setNote] = useState('')
   const first = useRef<HTMLInputElement>(null)
   useEffect(() => first.current?.focus(), [])
-  const decline = () => onDecline({ reason, ...(note.trim() === '' ? {} : { note: note.trim() }) })
+  const decline = () => {
+    setAsked(reason === null)
+    if (reason === null) first.current?.focus()
+    else onDecline({ reason, ...(note.trim() === '' ? {} : { note: note.trim() }) })
+  }
   return (
     <div className="form" onKeyDown={({ key }) => key === 'Escape' && onCancel()}>
       <fieldset className="field">
         <legend className="field-label">{t('decline.why')}</legend>
         <div className="reasons">
-          {DECLINE_REASONS.map((code) => (
+          {DECLINE_REASONS.map((code, index) => (
             <label key={code} className="reason">
               <input
-                ref={code === reason ? first : undefined}
+                ref={index === 0 ? first : undefined}
                 type="radio"
                 name="reason"
                 checked={code === reason}
@@ -34,7 +39,7 @@ export const DeclineForm = ({ sending, onDecline, onCancel }: Props) => {
           ))}
         </div>
       </fieldset>
-      <Field label={t('decline.note')} hint={t(SPENDS_TURN.includes(reason) ? 'decline.spendsTurn' : 'decline.keepsTurn')}>
+      <Field label={t('decline.note')} hint={turnText(reason)} error={isAsked && reason === null ? t('decline.first') : null}>
         {(wiring) => (
           <textarea
             {...wiring}
@@ -56,4 +61,9 @@ export const DeclineForm = ({ sending, onDecline, onCancel }: Props) => {
       </div>
     </div>
   )
+}
+
+const turnText = (reason: DeclineReason | null): string => {
+  if (reason === null) return t('decline.hint')
+  return t(SPENDS_TURN.includes(reason) ? 'decline.spendsTurn' : 'decline.keepsTurn')
 }

@@ -1,16 +1,16 @@
 import type { HandoffView } from '../../shared/handoff.ts'
 import { Disclosure } from '../ui/Disclosure.tsx'
 import { t } from '../ui/messages.ts'
-import { firstName } from '../ui/phrases.ts'
+import { firstName } from '../ui/names.ts'
 import { Clocks } from './Clocks.tsx'
 import { Context, knownOf } from './Context.tsx'
 import { History } from './History.tsx'
 import { Receipt } from './Receipt.tsx'
 
-type Props = { handoff: HandoffView; nowMs: number }
+type Props = { handoff: HandoffView; me: string | null; nowMs: number }
 
 /** Everything else, one line each, which says how much is inside. */
-export const Folded = ({ handoff, nowMs }: Props) => {
+export const Folded = ({ handoff, me, nowMs }: Props) => {
   const running = handoff.clocks.length
   return (
     <>
@@ -20,7 +20,7 @@ export const Folded = ({ handoff, nowMs }: Props) => {
       <Disclosure title={t('fold.clocks')} value={running === 0 ? t('fold.clocksNone') : t('fold.clocksCount', { count: running })}>
         {() => <Clocks handoff={handoff} nowMs={nowMs} />}
       </Disclosure>
-      <Disclosure title={receiptTitle(handoff)} value={t('fold.receipt')}>
+      <Disclosure title={receiptTitle(handoff, me)} value={t('fold.receipt')}>
         {() => <Receipt receipt={handoff.receipt} nowMs={nowMs} />}
       </Disclosure>
       <Disclosure title={t('fold.history')} value={String(handoff.history.length)}>
@@ -31,11 +31,12 @@ export const Folded = ({ handoff, nowMs }: Props) => {
 }
 
 /** The nearest other whom one would ask about: who had it before, else the best candidate who was passed over. */
-const receiptTitle = ({ mine, owner, why, receipt }: HandoffView): string => {
+const receiptTitle = ({ mine, owner, why, receipt }: HandoffView, me: string | null): string => {
   const considered = receipt.steps.flatMap(({ candidates }) => candidates).filter(({ person }) => person.id !== owner.id)
   const other = why.instead?.name ?? considered[0]?.person.name
   const name = firstName(owner.name)
   if (other === undefined) return mine ? t('fold.whyYou') : t('fold.whyOther', { name })
+  if (!mine && considered.some(({ person }) => person.id === me)) return t('fold.whyOtherNotYou', { name })
   if (mine) return t('fold.whyYouNot', { name: firstName(other) })
   return t('fold.whyOtherNot', { name, other: firstName(other) })
 }

@@ -13,6 +13,7 @@ export const FoldedTab = ({ state, nowMs, onUnfold }: Props) => {
   const isAccepted = state.kind === 'handoff' && state.handoff.state !== 'offered'
   return (
     <main className="tab">
+      <h1 className="unseen">{t('header.handoff')}</h1>
       <button type="button" className="tab-button" title={t('header.unfold')} onClick={byHand(onUnfold)}>
         <span className="tab-name">{t('header.handoff')}</span>
         {shown === null ? null : (

@@ -3,7 +3,8 @@ import type { SidebarState } from '../worker/contract.ts'
 import { Countdown } from '../ui/Countdown.tsx'
 import { whenText } from '../ui/instants.ts'
 import { t } from '../ui/messages.ts'
-import { firstName, itemText, whyText, writeText } from '../ui/phrases.ts'
+import { firstName } from '../ui/names.ts'
+import { itemText, whyText, writeText } from '../ui/phrases.ts'
 import { useAnnouncement } from '../ui/useAnnouncement.ts'
 import { Buyer } from './Buyer.tsx'
 import { Folded } from './Folded.tsx'
@@ -18,7 +19,7 @@ export type CardProps = SidebarViewProps & { state: HandoffState }
 
 /** One handoff: who, why, what they asked for, one countdown, one act; the rest folded. */
 export const HandoffCard = (props: CardProps) => {
-  const { state, press, nowMs, crm, acts } = props
+  const { state, press, nowMs, crm, me, acts } = props
   const { handoff } = state
   const outcome = outcomeOf(handoff, press, state.waitingAct)
   const clock = outcome.isOver ? null : (handoff.clocks[0] ?? null)
@@ -28,7 +29,11 @@ export const HandoffCard = (props: CardProps) => {
       <Header trigger={handoff.trigger} onFold={() => acts.fold(true)} />
       <div className="card-body">
         {state.freshness === 'last_known' ? (
-          <Notice tone="soon">{t('card.lastKnown', { at: whenText(Date.parse(state.asOf), nowMs) })}</Notice>
+          <Notice tone="soon">
+            {t(state.waitingAct === null ? 'card.lastKnown' : 'card.lastKnownWaiting', {
+              at: whenText(Date.parse(state.asOf), nowMs),
+            })}
+          </Notice>
         ) : null}
         <Buyer buyer={handoff.buyer} nowMs={nowMs} />
         {outcome.isOver ? null : <Glance handoff={handoff} nowMs={nowMs} />}
@@ -43,7 +48,7 @@ export const HandoffCard = (props: CardProps) => {
             </Notice>
           ))}
       </div>
-      <Folded handoff={handoff} nowMs={nowMs} />
+      <Folded handoff={handoff} me={me} nowMs={nowMs} />
       <p className="unseen" aria-live="polite">
         {outcome.said ?? spoken}
       </p>

@@ -8,6 +8,7 @@ const LINES = [
   [304, 60],
   [304, 36],
 ] as const
+const FOLDS = [52, 44, 108, 48]
 
 /** As large as the card that is coming, so that nothing jumps when it is there. */
 export const Skeleton = () => (
@@ -19,5 +20,10 @@ export const Skeleton = () => (
         <div key={`${width}x${height}`} className="skeleton" style={{ width, height, maxWidth: '100%' }} aria-hidden="true" />
       ))}
     </div>
+    {FOLDS.map((width) => (
+      <div key={width} className="skeleton-line" aria-hidden="true">
+        <div className="skeleton" style={{ width, height: 12 }} />
+      </div>
+    ))}
   </main>
 )

@@ -1,6 +1,6 @@
 import { dateText, whenText } from '../ui/instants.ts'
 import { t } from '../ui/messages.ts'
-import { firstName } from '../ui/phrases.ts'
+import { firstName } from '../ui/names.ts'
 import type { CardProps } from './HandoffCard.tsx'
 import { NextInQueue } from './NextInQueue.tsx'
 import { Notice } from './Notice.tsx'

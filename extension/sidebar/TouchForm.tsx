@@ -51,26 +51,24 @@ export const TouchForm = ({ handoff, sending, takeFocus, onLog }: Props) => {
         options={OUTCOMES[channel].map((value) => ({ value, label: t(`outcome.${value}`) }))}
         onChange={setOutcome}
       />
-      <div className="pair">
-        <Field label={t('touch.next')} error={isNameMissing ? t('touch.nameNeeded') : null}>
-          {(wiring) => (
-            <input
-              {...wiring}
-              ref={nameField}
-              className="input"
-              maxLength={200}
-              value={name}
-              onChange={({ target }) => setName(target.value)}
-            />
-          )}
-        </Field>
-        <Select
-          label={t('touch.nextAt')}
-          value={at}
-          options={handoff.next.options.map((value) => ({ value, label: dateText(Date.parse(value)) }))}
-          onChange={setAt}
-        />
-      </div>
+      <Field label={t('touch.next')} error={isNameMissing ? t('touch.nameNeeded') : null}>
+        {(wiring) => (
+          <input
+            {...wiring}
+            ref={nameField}
+            className="input"
+            maxLength={200}
+            value={name}
+            onChange={({ target }) => setName(target.value)}
+          />
+        )}
+      </Field>
+      <Select
+        label={t('touch.nextAt')}
+        value={at}
+        options={handoff.next.options.map((value) => ({ value, label: dateText(Date.parse(value)) }))}
+        onChange={setAt}
+      />
       <Button look="main" shortcut="F" busy={sending} onPress={log}>
         {t(sending ? 'act.logging' : 'act.logTouch')}
       </Button>

@@ -1,6 +1,7 @@
 import type { HandoffView } from '../../shared/handoff.ts'
 import { t, tCode } from '../ui/messages.ts'
-import { firstName, problemText, refusalText } from '../ui/phrases.ts'
+import { firstName } from '../ui/names.ts'
+import { problemText, refusalText } from '../ui/phrases.ts'
 import type { HandoffState } from './HandoffCard.tsx'
 import type { Press } from './acts.ts'
 

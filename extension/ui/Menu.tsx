@@ -13,14 +13,12 @@ export const Menu = ({ label, items }: Props) => (
         {label} <span aria-hidden="true">▾</span>
       </Button>
     </DropdownMenu.Trigger>
-    <DropdownMenu.Portal>
-      <DropdownMenu.Content className="menu" align="end" sideOffset={4} collisionPadding={8}>
-        {items.map(({ id, label: text, onChoose }) => (
-          <DropdownMenu.Item key={id} className="menu-item" onSelect={onChoose}>
-            {text}
-          </DropdownMenu.Item>
-        ))}
-      </DropdownMenu.Content>
-    </DropdownMenu.Portal>
+    <DropdownMenu.Content className="menu" align="end" sideOffset={4} collisionPadding={8}>
+      {items.map(({ id, label: text, onChoose }) => (
+        <DropdownMenu.Item key={id} className="menu-item" onSelect={onChoose}>
+          {text}
+        </DropdownMenu.Item>
+      ))}
+    </DropdownMenu.Content>
   </DropdownMenu.Root>
 )

@@ -2,6 +2,7 @@ import type { Countdown } from '../../shared/countdown.ts'
 import type { ClockView } from '../../shared/handoff.ts'
 import { type Reader, whenText } from './instants.ts'
 import { t } from './messages.ts'
+import { firstName } from './names.ts'
 
 const SECOND = 1_000
 const MINUTE = 60 * SECOND
@@ -39,7 +40,7 @@ const whenDue = (clock: ClockView, shown: Countdown, nowMs: number, reader?: Rea
   if (shown.phase === 'paused' && shown.resumesAtMs !== null) return pausedText(shown.resumesAtMs, nowMs, reader)
   if (shown.phase !== 'late') return t('time.by', { at: whenText(shown.dueAtMs, nowMs, reader) })
   if (clock.told === undefined) return t('time.was', { at: whenText(shown.dueAtMs, nowMs, reader) })
-  return t('time.told', { name: clock.told.name, at: whenText(Date.parse(clock.told.at), nowMs, reader) })
+  return t('time.told', { name: firstName(clock.told.name), at: whenText(Date.parse(clock.told.at), nowMs, reader) })
 }
 
 /** «paused until 9:00 AM Mon». */

@@ -35,6 +35,12 @@ export const whenText = (ms: number, nowMs: number, reader: Reader = {}): string
   return `${time} ${format(ms, isNear ? { weekday: 'short' } : { weekday: 'short', month: 'short', day: 'numeric' }, reader)}`
 }
 
+/** «2:45 PM», on another day the day alone: «Mon». */
+export const shortWhenText = (ms: number, nowMs: number, reader: Reader = {}): string =>
+  dayOf(ms, reader) === dayOf(nowMs, reader)
+    ? clockTime(ms, reader)
+    : format(ms, Math.abs(ms - nowMs) < WEEK_MS ? { weekday: 'short' } : { month: 'short', day: 'numeric' }, reader)
+
 /** «Wed, Nov 25 · 10:00 AM», for a date to choose. */
 export const dateText = (ms: number, reader: Reader = {}): string =>
   `${format(ms, { weekday: 'short', month: 'short', day: 'numeric' }, reader)} · ${clockTime(ms, reader)}`

@@ -5,11 +5,9 @@ import type { ActResult } from '../worker/contract.ts'
 import { spanText } from './countdownText.ts'
 import { dayText, type Reader } from './instants.ts'
 import { t, tCode, tFirst } from './messages.ts'
+import { firstName } from './names.ts'
 
 /** Codes of the server, said in words. No phrase guesses anybody's gender. */
-
-/** «Ana» of «Ana Ruiz»: at a glance a first name is enough. */
-export const firstName = (name: string): string => name.split(' ')[0] ?? name
 
 /** Why this owner, as it goes on after «Why you – » or «Why Ana – ». */
 export const whyText = (why: Why, mine: boolean, nowMs: number, reader?: Reader): string => {
@@ -56,7 +54,7 @@ const DETAIL: Partial<Record<HistoryEntry['kind'], string>> = {
 export const historyText = ({ kind, by, to, clock, detail }: HistoryEntry): string => {
   const said = detail === undefined ? t('history.signal') : tCode(DETAIL[kind] ?? 'signal', detail).toLowerCase()
   const params = { by: by?.name ?? t('history.baton'), to: to?.name ?? t('history.somebody'), detail: said }
-  return tFirst([`history.${kind}.${clock ?? 'accept'}`, `history.${kind}`], params)
+  return tFirst([`history.${kind}.${clock ?? detail}`, `history.${kind}`], params)
 }
 
 /** What has not reached the CRM, and whether there is something to do. */

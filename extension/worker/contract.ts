@@ -72,5 +72,5 @@ export type CrmAccess = { connection: Connection; granted: boolean }
 /** Told to every page when something that it shows may have changed; it asks again for that topic. */
 export type Topic = 'sidebar' | 'queue' | 'session' | 'crm'
 
-/** What a content script is told: whether to show the frame, and its size in CSS pixels. */
-export type FrameView = { show: boolean; widthPx: number; heightPx: number }
+/** What a content script is told: whether to show the frame, and its size in CSS pixels. No height: as it is. */
+export type FrameView = { show: boolean; widthPx: number; heightPx?: number }

@@ -21,7 +21,7 @@ export type LookupParts<T> = {
   serverClock: ServerClock
   /** The server's answer. */
   fetch: (key: string) => Promise<T>
-  handoffIdOf: (value: T) => string | null
+  handoffIdOf?: (value: T) => string | undefined
   /** Whether changes are told as they happen; else an answer is fresh for a few seconds only. */
   isLive: () => boolean
   /** Grows when another person signs in: what was asked before is dropped. */
@@ -54,7 +54,7 @@ export const createLookup = <T>({ store, clock, serverClock, fetch, handoffIdOf,
       const value = await fetch(key)
       if (era() !== eraThen) throw new Error('another person is signed in by now')
       const asOfMs = clock.nowMs()
-      await store.keepAnswer({ key, value, asOfMs, aheadMs: serverClock.aheadMs(), handoffId: handoffIdOf(value) })
+      await store.keepAnswer({ key, value, asOfMs, aheadMs: serverClock.aheadMs(), ...withHandoff(handoffIdOf?.(value)) })
       if (changedMeanwhile.delete(key)) continue
       freshAtMs.set(key, asOfMs)
       failedAtMs.delete(key)
@@ -62,8 +62,15 @@ export const createLookup = <T>({ store, clock, serverClock, fetch, handoffIdOf,
     }
   }
 
+  const isFetching = (key: string): boolean => fetching.has(slotOf(key))
+  // Whoever signs in next never joins what was asked for another.
+  const slotOf = (key: string): string => `${era()} ${key}`
+
+  const underWayKeys = (): string[] => [...fetching.keys()].map((slot) => slot.slice(slot.indexOf(' ') + 1))
+
   const start = (key: string): Promise<T> => {
-    const underWay = fetching.get(key)
+    const slot = slotOf(key)
+    const underWay = fetching.get(slot)
     if (underWay !== undefined) return underWay
     const loading = load(key)
       .catch((error: unknown) => {
@@ -71,10 +78,10 @@ export const createLookup = <T>({ store, clock, serverClock, fetch, handoffIdOf,
         throw error
       })
       .finally(() => {
-        fetching.delete(key)
+        fetching.delete(slot)
         if (promised.delete(key)) onAnswer(key)
       })
-    fetching.set(key, loading)
+    fetching.set(slot, loading)
     return loading
   }
 
@@ -91,23 +98,26 @@ export const createLookup = <T>({ store, clock, serverClock, fetch, handoffIdOf,
       }
       const fresh = isFresh(key)
       if (!fresh && !isCooling(key)) start(key).catch(() => undefined)
-      const checking = !fresh && fetching.has(key)
+      const checking = !fresh && isFetching(key)
       if (checking) promised.add(key)
       serverClock.recall(kept.aheadMs)
       return { value: kept.value as T, asOf: new Date(kept.asOfMs).toISOString(), fresh, checking }
     },
     refresh: async (key) => {
       freshAtMs.delete(key)
-      if (fetching.has(key)) changedMeanwhile.add(key)
+      if (isFetching(key)) changedMeanwhile.add(key)
       await start(key).catch(() => undefined)
     },
     stale: (key) => {
-      for (const one of key === undefined ? [...freshAtMs.keys(), ...fetching.keys()] : [key]) {
+      for (const one of key === undefined ? [...freshAtMs.keys(), ...underWayKeys()] : [key]) {
         freshAtMs.delete(one)
         failedAtMs.delete(one)
-        if (fetching.has(one)) changedMeanwhile.add(one)
+        if (isFetching(one)) changedMeanwhile.add(one)
       }
       if (key === undefined) failedAtMs.clear()
     },
   }
 }
+
+// Rows without a handoff stay out of its index.
+const withHandoff = (handoffId: string | undefined) => (handoffId === undefined ? {} : { handoffId })

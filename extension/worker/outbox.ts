@@ -35,7 +35,7 @@ export type OutboxParts = {
   ask: Ask
   clock: Clock
   serverClock: ServerClock
-  /** An act was answered; what it changed is to be read again. Awaited, so that a press ends with the new state known. */
+  /** An act was answered; what it changed is to be read again. Never throws. */
   onSettled: (act: WaitingAct) => Promise<void>
   /** An act has to wait. */
   onKept: () => void
@@ -52,20 +52,24 @@ export const createOutbox = ({ store, session, ask, clock, serverClock, onSettle
   let failures = 0
   let cancelRetry = (): void => {}
 
-  const tell = (act: WaitingAct, result: ActResult | ActProblem): boolean => {
-    const told = pressing.get(act.seq) ?? []
+  const takeListeners = (act: WaitingAct) => {
+    const listeners = pressing.get(act.seq) ?? []
     pressing.delete(act.seq)
-    for (const listener of told) listener(result)
-    return told.length > 0
+    return listeners
+  }
+
+  const tellQueued = (act: WaitingAct): void => {
+    for (const listener of takeListeners(act)) listener({ outcome: 'queued' })
   }
 
   const settle = async (act: WaitingAct, answer: ActAnswer | ActProblem): Promise<void> => {
     const isDone = !(answer instanceof ActProblem) && answer.outcome === 'done'
+    const listeners = takeListeners(act)
     // Whoever waits at the button hears it there; else it is kept until somebody looks.
-    const isHeard = pressing.has(act.seq)
-    await store.settleAct(act.seq, isDone || isHeard ? undefined : { ...refusedAct(act, answer), person: act.person })
-    await onSettled(act)
-    tell(act, answer)
+    const isHeard = isDone || listeners.length > 0
+    await store.settleAct(act.seq, isHeard ? undefined : { ...refusedAct(act, answer), person: act.person })
+    // The button hears it once the new state is known; the acts behind it do not wait for that.
+    void onSettled(act).finally(() => listeners.forEach((listener) => listener(answer)))
   }
 
   const postpone = (): void => {
@@ -91,7 +95,7 @@ export const createOutbox = ({ store, session, ask, clock, serverClock, onSettle
       return 'sent'
     }
     await store.countTry(act.seq)
-    tell(act, { outcome: 'queued' })
+    tellQueued(act)
     onKept()
     return failure.kind === 'problem' && failure.problem.status === 500 ? 'skip' : 'stop'
   }
@@ -103,7 +107,7 @@ export const createOutbox = ({ store, session, ask, clock, serverClock, onSettle
     let isStopped = false
     for (const act of await store.acts(me.person.id)) {
       if (isStopped || blocked.has(act.handoffId)) {
-        tell(act, { outcome: 'queued' })
+        tellQueued(act)
         continue
       }
       const sent = await send(act)
@@ -119,7 +123,7 @@ export const createOutbox = ({ store, session, ask, clock, serverClock, onSettle
     // A clock that was set back must not hold acts for longer than the back-off itself.
     const isHeld = clock.nowMs() < notBeforeMs && notBeforeMs - clock.nowMs() <= LONGEST_WAIT_MS
     if (flushing === null && isHeld && !now) return Promise.resolve()
-    if (flushing !== null) isAskedAgain = true
+    if (flushing !== null && now) isAskedAgain = true
     return (flushing ??= runAll().finally(() => (flushing = null)))
   }
 
@@ -127,7 +131,7 @@ export const createOutbox = ({ store, session, ask, clock, serverClock, onSettle
     do {
       isAskedAgain = false
       await run()
-    } while (isAskedAgain && failures === 0)
+    } while (isAskedAgain)
   }
 
   return {
@@ -147,7 +151,7 @@ export const createOutbox = ({ store, session, ask, clock, serverClock, onSettle
       )
       await flush(true)
       // Left over when the act was settled just before this press joined it, or the session ended.
-      tell(act, { outcome: 'queued' })
+      tellQueued(act)
       const answer = await result
       if (answer instanceof ActProblem) throw answer
       return answer

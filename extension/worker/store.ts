@@ -6,7 +6,7 @@ import type { ActKind, RefusedAct } from './contract.ts'
 export type KeptSession = { server: string; refresh: string | null; me: Me | null }
 
 /** An answer of the server, kept to be shown first. `asOf` in milliseconds of the browser's clock. */
-export type KeptAnswer = { key: string; value: unknown; asOfMs: number; aheadMs: number; handoffId: string | null }
+export type KeptAnswer = { key: string; value: unknown; asOfMs: number; aheadMs: number; handoffId?: string }
 
 /** An act that waits for the server's answer. `seq` is the order of the presses; `person` is who pressed. */
 export type WaitingAct = {

@@ -4,7 +4,7 @@ import { logTouch } from '../../server/actions/logTouch.ts'
 import { receiveSignal } from '../../server/actions/receiveSignal.ts'
 import { viewQueue } from '../../server/actions/viewQueue.ts'
 import { viewRecord } from '../../server/actions/viewRecord.ts'
-import { demoRequest, lead, leadRef } from '../support/builders.ts'
+import { demoRequest, lead, leadRef, press } from '../support/builders.ts'
 import { createWorld, type World } from '../support/world.ts'
 
 let world: World
@@ -12,9 +12,6 @@ beforeAll(async () => {
   world = await createWorld()
 })
 afterAll(() => world.close())
-
-/** One press of a button. */
-export const press = (handoffId: string) => ({ handoffId, key: `press-${Math.random()}`, pressedAt: '2026-11-23T10:05:00Z' })
 
 test('a demo request reaches the named account owner, who accepts and logs the first touch, and the CRM knows', async () => {
   await world.at('2026-11-23T10:00:00Z')

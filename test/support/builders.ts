@@ -49,3 +49,6 @@ export const demoRequest = (ref: RecordRef, overrides: Partial<Signal> = {}): Si
   fields: { message: 'A demo of route planning for 40 depots before the Q1 budget closes.' },
   ...overrides,
 })
+
+/** One press of a button in the browser. */
+export const press = (handoffId: string) => ({ handoffId, key: `press-${(count += 1)}`.padEnd(12, '-'), pressedAt: '2026-11-23T10:05:00Z' })

@@ -91,6 +91,12 @@ export const LAYERS: Layer[] = [
     because: 'the extension knows shared, and of the server only types',
   },
   {
+    of: 'extension/gallery',
+    from: ['shared', 'extension', 'test/support'],
+    packages: ['*'],
+    because: 'the gallery shows what the builders of the tests make',
+  },
+  {
     of: 'test',
     from: ['shared', 'server', 'extension', 'test', 'wxt.config.ts', 'vitest.config.ts'],
     packages: ['*'],

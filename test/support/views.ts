@@ -85,12 +85,15 @@ export const receipt = (more: Partial<Receipt> = {}): Receipt => ({
   ...more,
 })
 
-export const history = (...more: HistoryEntry[]): HistoryEntry[] => [
-  { at: inMin(-4), kind: 'opened', detail: 'demo_request' },
-  { at: inMin(-4), kind: 'assigned', to: MARA },
-  { at: inMin(-4), kind: 'written', detail: 'owner' },
+/** Opened so many minutes from now (negative: before), offered to Mara, the owner written; then what is named. */
+export const historySince = (min: number, ...more: HistoryEntry[]): HistoryEntry[] => [
+  { at: inMin(min), kind: 'opened', detail: 'demo_request' },
+  { at: inMin(min), kind: 'assigned', to: MARA },
+  { at: inMin(min), kind: 'written', detail: 'owner' },
   ...more,
 ]
+
+export const history = (...more: HistoryEntry[]): HistoryEntry[] => historySince(-4, ...more)
 
 /** Maria's demo request, offered to Mara four minutes ago: 11 of 15 minutes are left. */
 export const handoff = (more: Partial<HandoffView> = {}): HandoffView => ({

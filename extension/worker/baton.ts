@@ -1,0 +1,158 @@
+import type { Change, Queue } from '../../shared/handoff.ts'
+import type { WorkerBrowser } from '../browser/browser.ts'
+import { createCrmHosts } from './access.ts'
+import { CONNECTIONS, createAnswers, keyOf, QUEUE } from './answers.ts'
+import { createAsking } from './ask.ts'
+import { createBadge } from './badge.ts'
+import { createServerClock, type Clock } from './clock.ts'
+import type { FrameView } from './contract.ts'
+import { createFrames } from './frames.ts'
+import { createLive } from './live.ts'
+import { createOutbox } from './outbox.ts'
+import { workerParts } from './parts.ts'
+import type { WorkerParts } from './router.ts'
+import type { OpenServer } from './server.ts'
+import { createSession } from './session.ts'
+import { createShown } from './shown.ts'
+import type { Store } from './store.ts'
+import { createTopics } from './topics.ts'
+
+export type BatonParts = { browser: WorkerBrowser; store: Store; clock: Clock; openServer: OpenServer }
+
+/** The alarm that wakes the worker. */
+export const PULSE = 'pulse'
+const PULSE_MINUTES = 0.5
+
+/** One life of the worker: what it does at each event. */
+export type Baton = {
+  parts: WorkerParts
+  /** At the beginning of a life, and after an update. */
+  wake(): Promise<void>
+  /** Every half minute: mends what was lost while the worker was stopped or the line was down. */
+  pulse(): Promise<void>
+  /** The network is back. */
+  online(): void
+  /** A tab shows another address; answers what its content script is to show. */
+  moved(tabId: number): Promise<FrameView>
+  /** Access to a host was given or taken. */
+  hostsChanged(): void
+}
+
+export const createBaton = ({ browser, store, clock, openServer }: BatonParts): Baton => {
+  const serverClock = createServerClock(clock)
+  const topics = createTopics()
+  const badge = createBadge({ browser, clock, serverClock })
+  const hosts = createCrmHosts(browser)
+  const shown = createShown({ browser, store })
+
+  const onReady = (): void => {
+    for (const lookup of [records, queue, connections]) lookup.stale()
+    void outbox.flush(true)
+    void queue.refresh(QUEUE).then(tellAll)
+    void arrangeHosts()
+  }
+
+  const onChange = ({ record }: Change): void => {
+    records.stale(keyOf(record))
+    topics.tell('sidebar')
+    void queue.refresh(QUEUE).then(() => topics.tell('queue'))
+  }
+
+  const onSignedIn = async (): Promise<void> => {
+    await browser.alarms.every(PULSE, PULSE_MINUTES)
+    await arrangeHosts()
+    pushFrames()
+    void pulse()
+  }
+
+  const onSignedOut = async (): Promise<void> => {
+    live.close()
+    badge.count(null)
+    await browser.alarms.clear(PULSE)
+    await hosts.arrange([])
+    pushFrames()
+    topics.tell('crm')
+  }
+
+  const session = createSession({ browser, store, serverClock, openServer, onSignedIn, onSignedOut })
+  const { ask, isOnline } = createAsking(session, () => topics.tell('session'))
+  const live = createLive({ session, onReady, onChange })
+  const { records, queue, connections } = createAnswers({
+    ...{ store, clock, serverClock, isLive: live.isLive, era: session.era, ask },
+    onAnswer: (topic) => topics.tell(topic),
+    onQueue: badge.count,
+  })
+  const frames = createFrames({ browser, isRecord: async (tabId) => (await shown.recordIn(tabId)) !== null, openTabs: topics.tabs })
+
+  const tellAll = (): void => {
+    for (const topic of ['sidebar', 'queue', 'session'] as const) topics.tell(topic)
+  }
+
+  const onSettled = async (handoffId: string): Promise<void> => {
+    const key = await store.keyOfHandoff(handoffId)
+    await Promise.all([key === undefined ? undefined : records.refresh(key), queue.refresh(QUEUE)])
+    tellAll()
+  }
+
+  const outbox = createOutbox({
+    ...{ store, session, ask, clock, serverClock },
+    onSettled: ({ handoffId }) => onSettled(handoffId),
+    onKept: tellAll,
+  })
+
+  const pushFrames = (): void => {
+    for (const tabId of topics.tabs()) void frames.push(tabId)
+    tellAll()
+  }
+
+  const arrangeHosts = async (): Promise<void> => {
+    await connections.refresh(CONNECTIONS)
+    await hosts.arrange(await shown.connections())
+    topics.tell('crm')
+  }
+
+  const pulse = async (): Promise<void> => {
+    if ((await session.me()) === null) return
+    void live.open()
+    void outbox.flush()
+    await queue.refresh(QUEUE)
+    topics.tell('queue')
+    if (!live.isLive()) topics.tell('sidebar')
+  }
+
+  /** The badge counts the kept queue at once: the server may not answer. */
+  const countKept = async (): Promise<void> => {
+    const kept = await store.answer(QUEUE)
+    if (kept === undefined) return
+    serverClock.recall(kept.aheadMs)
+    badge.count(kept.value as Queue)
+  }
+
+  return {
+    parts: workerParts({
+      ...{ browser, hosts, topics, isOnline, session, store, shown, frames },
+      ...{ outbox, records, queue, connections, serverClock },
+    }),
+    pulse,
+    wake: async () => {
+      await browser.protectStorage()
+      if ((await session.me()) === null) return badge.count(null)
+      await countKept()
+      await browser.alarms.every(PULSE, PULSE_MINUTES)
+      await hosts.arrange(await shown.connections())
+      await pulse()
+    },
+    online: () => {
+      void outbox.flush(true)
+      void pulse()
+    },
+    moved: async (tabId) => {
+      const record = await shown.recordIn(tabId)
+      // Asked for before the page in the frame does.
+      if (record !== null && (await session.me()) !== null) void records.get(keyOf(record))
+      topics.tell('sidebar', tabId)
+      return frames.view(tabId)
+    },
+    hostsChanged: () => void arrangeHosts(),
+  }
+}

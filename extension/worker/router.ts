@@ -1,0 +1,92 @@
+import { initTRPC } from '@trpc/server'
+import * as z from 'zod/mini'
+import { AcceptInput, DeclineInput, LogTouchInput } from '../../shared/handoff.ts'
+import type { ActResult, CrmAccess, QueueState, SessionState, SidebarState, SignInResult, Topic } from './contract.ts'
+import { failureOf, problemOf, SignedOut } from './failure.ts'
+import { ActProblem, type Press } from './outbox.ts'
+
+/** What the router asks of the worker. */
+export type WorkerParts = {
+  sidebar: {
+    state(tabId: number | null): Promise<SidebarState>
+    fold(folded: boolean): Promise<void>
+    resize(tabId: number, heightPx: number): Promise<void>
+  }
+  acts: { press(press: Press): Promise<ActResult>; seen(handoffId: string): Promise<void> }
+  queue: { state(): Promise<QueueState>; open(url: string): Promise<void> }
+  session: {
+    state(): Promise<SessionState>
+    signIn(link: string): Promise<SignInResult>
+    signOut(): Promise<void>
+    openOptions(): Promise<void>
+  }
+  crm: { list(): Promise<CrmAccess[]>; enabled(connectionId: string): Promise<void> }
+  changes(tabId: number | null, signal: AbortSignal): AsyncGenerator<Topic>
+}
+
+/** `tabId`: the tab that the page is in, by the browser's word. `key` names the press, over restarts of the worker. */
+export type PortContext = { worker: WorkerParts; tabId: number | null; key: string }
+
+const t = initTRPC.context<PortContext>().create({
+  isServer: false,
+  allowOutsideOfServer: true,
+  errorFormatter: ({ shape, error }) => ({ ...shape, data: { code: shape.data.code, problem: problemBehind(error.cause) } }),
+})
+
+const problemBehind = (cause: unknown) => {
+  if (cause instanceof ActProblem) return cause.problem
+  return cause instanceof SignedOut ? problemOf(failureOf(cause)) : null
+}
+
+/** What a page asks the worker. Errors carry `data.problem`, null when there is nothing to tell but that it failed. */
+export const workerRouter = t.router({
+  sidebar: t.router({
+    state: t.procedure.query(({ ctx }) => ctx.worker.sidebar.state(ctx.tabId)),
+    fold: t.procedure.input(z.object({ folded: z.boolean() })).mutation(({ ctx, input }) => ctx.worker.sidebar.fold(input.folded)),
+    size: t.procedure.input(z.object({ heightPx: z.number() })).mutation(async ({ ctx, input }) => {
+      if (ctx.tabId !== null) await ctx.worker.sidebar.resize(ctx.tabId, input.heightPx)
+    }),
+  }),
+  acts: t.router({
+    accept: t.procedure
+      .input(z.strictObject({ handoffId: AcceptInput.shape.handoffId }))
+      .mutation(({ ctx, input: { handoffId } }) => ctx.worker.acts.press({ kind: 'accept', handoffId, key: ctx.key, input: {} })),
+    decline: t.procedure
+      .input(z.strictObject({ handoffId: z.string(), reason: DeclineInput.shape.reason, note: DeclineInput.shape.note }))
+      .mutation(({ ctx, input: { handoffId, ...input } }) => ctx.worker.acts.press({ kind: 'decline', handoffId, key: ctx.key, input })),
+    logTouch: t.procedure
+      .input(
+        z.strictObject({
+          handoffId: z.string(),
+          channel: LogTouchInput.shape.channel,
+          outcome: LogTouchInput.shape.outcome,
+          next: LogTouchInput.shape.next,
+        }),
+      )
+      .mutation(({ ctx, input: { handoffId, ...input } }) => ctx.worker.acts.press({ kind: 'log_touch', handoffId, key: ctx.key, input })),
+    /** The refusal of a kept act was read. */
+    seen: t.procedure.input(z.object({ handoffId: z.string() })).mutation(({ ctx, input }) => ctx.worker.acts.seen(input.handoffId)),
+  }),
+  queue: t.router({
+    state: t.procedure.query(({ ctx }) => ctx.worker.queue.state()),
+    /** Shows a record of a connected CRM: the tab that has it already, or a new one. */
+    open: t.procedure.input(z.object({ url: z.url() })).mutation(({ ctx, input }) => ctx.worker.queue.open(input.url)),
+  }),
+  session: t.router({
+    state: t.procedure.query(({ ctx }) => ctx.worker.session.state()),
+    signIn: t.procedure.input(z.object({ link: z.string() })).mutation(({ ctx, input }) => ctx.worker.session.signIn(input.link)),
+    signOut: t.procedure.mutation(({ ctx }) => ctx.worker.session.signOut()),
+    openOptions: t.procedure.mutation(({ ctx }) => ctx.worker.session.openOptions()),
+  }),
+  crm: t.router({
+    list: t.procedure.query(({ ctx }) => ctx.worker.crm.list()),
+    /** The page was granted the connection's host. */
+    enabled: t.procedure
+      .input(z.object({ connectionId: z.string() }))
+      .mutation(({ ctx, input }) => ctx.worker.crm.enabled(input.connectionId)),
+  }),
+  changes: t.procedure.subscription(async function* ({ ctx, signal }) {
+    yield* ctx.worker.changes(ctx.tabId, signal ?? new AbortController().signal)
+  }),
+})
+export type WorkerRouter = typeof workerRouter
