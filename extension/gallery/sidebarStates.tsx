@@ -29,6 +29,7 @@ const ACTS: SidebarViewProps['acts'] = {
   fold: () => {},
   openRecord: () => {},
   openOptions: () => {},
+  seen: () => {},
   retry: () => {},
 }
 
@@ -99,13 +100,13 @@ export const sidebarStates: Record<string, GalleryState> = {
     missing: ['committee', 'problem', 'timeline'],
     context: context('committee', 'problem', 'timeline'),
   }),
-  'sidebar/accepting': shown({}, { press: { act: 'accept', answer: null } }),
+  'sidebar/accepting': shown({}, { press: { version: 3, act: 'accept', answer: null } }),
   'sidebar/menu': { ...shown({}), open: ['Not right'] },
   'sidebar/declining': { ...shown({}), open: ['Not right', 'Decline…'] },
   'sidebar/accepted': { view: view(onRecord(accepted())) },
   'sidebar/accepted-half-gone': { view: view(onRecord(accepted({ clocks: [clock('touch', 40, 20)] }))) },
   'sidebar/touch-late': { view: view(onRecord(accepted({ clocks: [clock('touch', 65, -5, { told: { name: 'Dana', at: inMin(-5) } })] }))) },
-  'sidebar/logging': { view: view(onRecord(accepted()), { press: { act: 'log_touch', answer: null } }) },
+  'sidebar/logging': { view: view(onRecord(accepted()), { press: { version: 3, act: 'log_touch', answer: null } }) },
   'sidebar/touched': {
     view: view(
       onRecord(
@@ -127,22 +128,29 @@ export const sidebarStates: Record<string, GalleryState> = {
   'sidebar/backup': shown({ ...theirs, backup: MARA }),
   'sidebar/lost-race': shown(
     { ...theirs, owner: DANA, state: 'accepted', acceptedAt: inMin(0) },
-    { press: { act: 'accept', answer: lost } },
+    { press: { version: 3, act: 'accept', answer: lost } },
   ),
   'sidebar/lost-race-queue-empty': shown(
     { ...theirs, owner: DANA, state: 'accepted', acceptedAt: inMin(0) },
-    { press: { act: 'accept', answer: lost }, next: null },
+    { press: { version: 3, act: 'accept', answer: lost }, next: null },
   ),
   'sidebar/declined': shown(
     { ...theirs, owner: JONAS, why: { reason: 'passed_on', instead: { name: MARA.name } } },
-    { press: { act: 'decline', decline: { reason: 'wrong_territory' }, answer: { outcome: 'done' } } },
+    { press: { version: 3, act: 'decline', decline: { reason: 'wrong_territory' }, answer: { outcome: 'done' } } },
   ),
   'sidebar/nobody-left': shown(
     {},
-    { press: { act: 'decline', decline: { reason: 'no_time' }, answer: { outcome: 'refused', refusal: 'nobody_left' } } },
+    { press: { version: 3, act: 'decline', decline: { reason: 'no_time' }, answer: { outcome: 'refused', refusal: 'nobody_left' } } },
   ),
-  'sidebar/failed': shown({}, { press: { act: 'accept', answer: { outcome: 'failed', problem: problem('internal') } } }),
+  'sidebar/failed': shown({}, { press: { version: 3, act: 'accept', answer: { outcome: 'failed', problem: problem('internal') } } }),
   'sidebar/queued': { view: view(onRecord(handoff(), { waitingAct: 'accept', freshness: 'last_known', asOf: inMin(-3) })) },
+  'sidebar/kept-refused': {
+    view: view(
+      onRecord(handoff({ ...theirs, owner: DANA, state: 'accepted', acceptedAt: inMin(0) }), {
+        refusedAct: { handoffId: 'h-maria', kind: 'accept', pressedAt: inMin(-2), refusal: 'taken', by: DANA, secondsBefore: 130 },
+      }),
+    ),
+  },
   'sidebar/last-known': { view: view(onRecord(handoff(), { freshness: 'last_known', asOf: inMin(-3) })) },
   'sidebar/write-waiting': {
     view: view(onRecord(accepted({ writes: [{ kind: 'owner', attempts: 3, givenUp: false }] })), { crm: 'Odoo' }),

@@ -21,14 +21,14 @@ export type CardProps = SidebarViewProps & { state: HandoffState }
 export const HandoffCard = (props: CardProps) => {
   const { state, press, nowMs, crm, me, acts } = props
   const { handoff } = state
-  const outcome = outcomeOf(handoff, press, state.waitingAct)
+  const outcome = outcomeOf(state, press)
   const clock = outcome.isOver ? null : (handoff.clocks[0] ?? null)
   const spoken = useAnnouncement(clock, nowMs)
   return (
     <main className="card">
       <Header trigger={handoff.trigger} onFold={() => acts.fold(true)} />
       <div className="card-body">
-        {state.freshness === 'last_known' ? (
+        {state.freshness === 'last_known' && !state.checking ? (
           <Notice tone="soon">
             {t(state.waitingAct === null ? 'card.lastKnown' : 'card.lastKnownWaiting', {
               at: whenText(Date.parse(state.asOf), nowMs),

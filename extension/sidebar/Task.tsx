@@ -1,3 +1,4 @@
+import { Button } from '../ui/Button.tsx'
 import { dateText, whenText } from '../ui/instants.ts'
 import { t } from '../ui/messages.ts'
 import { firstName } from '../ui/names.ts'
@@ -12,7 +13,12 @@ import type { Outcome } from './outcomeOf.ts'
 export const Task = ({ outcome, ...props }: CardProps & { outcome: Outcome }) => {
   const { state, press, next, acts } = props
   const isWaiting = state.waitingAct !== null || press?.answer?.outcome === 'queued'
-  const said = outcome.said === null ? null : <Notice tone={outcome.tone}>{outcome.said}</Notice>
+  const said = outcome.said === null ? null : (
+    <Notice tone={outcome.tone}>
+      {outcome.said}
+      {outcome.isKept ? <Button onPress={acts.seen}>{t('act.seen')}</Button> : null}
+    </Notice>
+  )
   if (outcome.isOver) {
     return (
       <>
@@ -26,14 +32,13 @@ export const Task = ({ outcome, ...props }: CardProps & { outcome: Outcome }) =>
   return (
     <>
       {said}
-      {isWaiting ? null : <Work {...props} />}
+      {isWaiting ? null : <Work {...props} sending={outcome.sending} />}
     </>
   )
 }
 
-const Work = ({ state: { handoff }, press, me, nowMs, acts }: CardProps) => {
+const Work = ({ state: { handoff }, press, sending, me, nowMs, acts }: CardProps & Pick<Outcome, 'sending'>) => {
   const owner = firstName(handoff.owner.name)
-  const sending = press !== null && press.answer === null ? press.act : null
   if (handoff.state === 'touched') return <Done handoff={handoff} nowMs={nowMs} />
   if (handoff.mine && handoff.state === 'accepted') {
     const isNew = press?.act === 'accept' && press.answer?.outcome === 'done'

@@ -14,11 +14,14 @@ export type SidebarActs = {
   fold: (folded: boolean) => void
   openRecord: (url: string) => void
   openOptions: () => void
+  /** The refusal of a kept act was read. */
+  seen: () => void
   retry: () => void
 }
 
-/** The last press on this handoff and what became of it; `answer` is null while it is on its way. */
-export type Press = { answer: ActResult | { outcome: 'failed'; problem: Problem | null } | null } & (
+/** The last press on this handoff and what became of it. `version` is the handoff's at the press; `answer` is null while it is
+ *  on its way. */
+export type Press = { version: number; answer: ActResult | { outcome: 'failed'; problem: Problem | null } | null } & (
   | { act: 'accept' | 'log_touch' }
   | { act: 'decline'; decline: Decline }
 )

@@ -1,37 +1,62 @@
-import type { HandoffView } from '../../shared/handoff.ts'
+import type { HandoffView, Refusal } from '../../shared/handoff.ts'
+import type { RefusedAct } from '../worker/contract.ts'
 import { t, tCode } from '../ui/messages.ts'
 import { firstName } from '../ui/names.ts'
 import { problemText, refusalText } from '../ui/phrases.ts'
 import type { HandoffState } from './HandoffCard.tsx'
 import type { Press } from './acts.ts'
 
-/** What became of the last press. `said` is to be told; `isOver`: there is nothing left to do for me here. */
-export type Outcome = { said: string | null; isOver: boolean; tone: 'plain' | 'soon' | 'late' }
+/** What became of the last press. `said` is to be told; `isOver`: there is nothing left to do for me here; `sending`: the act
+ *  that is on its way; `isKept`: told of an act that was kept while the server did not answer. */
+export type Outcome = {
+  said: string | null
+  tone: 'plain' | 'soon' | 'late'
+  isOver: boolean
+  sending: Press['act'] | null
+  isKept: boolean
+}
 
-const NOTHING: Outcome = { said: null, isOver: false, tone: 'plain' }
+const NOTHING: Outcome = { said: null, tone: 'plain', isOver: false, sending: null, isKept: false }
 
-/** Reads the last press against the handoff as it stands: a lost race ends the card, a refusal that leaves it mine does not. */
-export const outcomeOf = (handoff: HandoffView, press: Press | null, waiting: HandoffState['waitingAct']): Outcome => {
-  if (waiting !== null) return { said: t(`card.queued.${waiting}`), isOver: false, tone: 'soon' }
-  const answer = press?.answer ?? null
-  if (press === null || answer === null) return NOTHING
+/** Reads the last press against the handoff as it stands. */
+export const outcomeOf = ({ handoff, waitingAct, refusedAct }: HandoffState, press: Press | null): Outcome => {
+  if (waitingAct !== null) return { ...NOTHING, said: t(`card.queued.${waitingAct}`), tone: 'soon' }
+  if (press !== null) return pressed(handoff, press)
+  return refusedAct === undefined ? NOTHING : keptRefused(handoff, refusedAct)
+}
+
+const pressed = (handoff: HandoffView, press: Press): Outcome => {
+  const { act, answer } = press
+  if (answer === null) return { ...NOTHING, sending: act }
   switch (answer.outcome) {
     case 'queued':
-      return { said: t(`card.queued.${press.act}`), isOver: false, tone: 'soon' }
-    case 'failed': {
-      const { title, next } = problemText(answer.problem)
-      return { said: `${t('card.failed', { problem: title })} ${next}`, isOver: false, tone: 'late' }
+      return { ...NOTHING, said: t(`card.queued.${act}`), tone: 'soon' }
+    case 'failed':
+      return { ...NOTHING, said: failedText(answer.problem), tone: 'late' }
+    case 'refused': {
+      const isOver = !staysMine(answer.refusal)
+      return { ...NOTHING, said: refusalText(answer), tone: isOver ? 'plain' : 'soon', isOver }
     }
-    case 'refused':
-      return { said: refusalText(answer), isOver: !staysMine(answer.refusal), tone: staysMine(answer.refusal) ? 'soon' : 'plain' }
     case 'done':
-      return press.act === 'decline' ? { said: declinedText(handoff, press.decline.reason), isOver: true, tone: 'plain' } : NOTHING
+      if (press.act === 'decline') return { ...NOTHING, said: declinedText(handoff, press.decline.reason), isOver: true }
+      // Done, but what is shown is from before: it stays «Accepting…» until the next answer is there.
+      return handoff.version <= press.version ? { ...NOTHING, sending: act } : NOTHING
   }
 }
 
-type Refusal = Extract<NonNullable<Press['answer']>, { outcome: 'refused' }>['refusal']
+const keptRefused = (handoff: HandoffView, { kind, refusal, problem, ...race }: RefusedAct): Outcome => {
+  const why = refusal === null ? problemText(problem ?? null).title : refusalText({ outcome: 'refused', refusal, ...race })
+  const said = `${t(`refusal.kept.${kind}`)} ${why}`
+  const isOver = !handoff.mine && refusal !== null && !staysMine(refusal)
+  return { ...NOTHING, said, tone: 'soon', isOver, isKept: true }
+}
 
 const staysMine = (refusal: Refusal): boolean => refusal === 'nobody_left' || refusal === 'already_accepted'
+
+const failedText = (problem: Parameters<typeof problemText>[0]): string => {
+  const { title, next } = problemText(problem)
+  return `${t('card.failed', { problem: title })} ${next}`
+}
 
 const declinedText = (handoff: HandoffView, code: string): string => {
   const reason = tCode('reason', code).toLowerCase()

@@ -1,4 +1,4 @@
-import { trpcServer } from '@hono/trpc-server'
+import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { secureHeaders } from 'hono/secure-headers'
@@ -22,12 +22,12 @@ export const makeApp = (env: Environment, live: Live, log: Log): Hono => {
   app.notFound(onNotFound)
   app.use(secureHeaders())
   app.use('/trpc/*', bodyLimit({ maxSize: TRPC_BYTES_MAX, onError: (c) => answerProblem(c, problem('too-large')) }))
-  app.use(
-    '/trpc/*',
-    trpcServer({
+  app.all('/trpc/*', (c) =>
+    fetchRequestHandler({
       endpoint: '/trpc',
+      req: c.req.raw,
       router: appRouter,
-      createContext: (_, c) => ({ ...createContext(env, live, log, bearerOf(c.req.header('authorization'))) }),
+      createContext: () => createContext(env, live, log, bearerOf(c.req.header('authorization'))),
     }),
   )
   app.route('/', health(env.database))

@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
@@ -53,9 +53,14 @@ export const startDemoCrm = async (options: Partial<DemoCrmOptions> = {}) => {
 }
 
 /** A folder for one test. */
-export const stateFolder = (): string => mkdtempSync(join(tmpdir(), 'demo-crm-'))
+export const stateFolder = (): string => {
+  const folder = mkdtempSync(join(tmpdir(), 'demo-crm-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}
 
 export type Ask = { method?: string; body?: unknown; key?: string; apiKey?: string }
+
 /** Asks the API as Baton would. */
 export const ask = async (url: string, path: string, { method = 'GET', body, key, apiKey = DEMO_KEY }: Ask = {}) => {
   const answer = await fetch(`${url}/api${path}`, {

@@ -11,15 +11,19 @@ export type Oracle = {
 }
 
 const MINUTE_MS = 60_000
-const DAY_MINUTES = 1_440
+const HOUR_MS = 3_600_000
+const DAY_MS = 86_400_000
 
-/** Knows the calendar between two instants (whole minutes); throws when asked for what lies past `toMs`. */
-export const oracleOf = (calendar: Calendar, startMs: number, toMs: number): Oracle => {
-  const open = openMinutes(calendar, startMs, toMs)
+/** Gives up where it finds nothing for sixty days. */
+export const oracleOf = (calendar: Calendar, startMs: number): Oracle => {
+  const open = new Map<number, (string | null)[]>()
+  const localise = wallToInstant(calendar.zone)
   const dayOf = (atMs: number): string | null => {
-    const day = open[Math.floor((atMs - startMs) / MINUTE_MS)]
-    if (day === undefined) throw new Error('The oracle was not told enough')
-    return day
+    const utcDay = Math.floor(atMs / DAY_MS)
+    if (atMs > startMs + 60 * DAY_MS) throw new Error('The oracle looked too far')
+    const minutes = open.get(utcDay) ?? openMinutes(calendar, localise, utcDay * DAY_MS)
+    open.set(utcDay, minutes)
+    return minutes[Math.floor((atMs - utcDay * DAY_MS) / MINUTE_MS)] ?? null
   }
   const nextMinute = (atMs: number): number => Math.floor(atMs / MINUTE_MS) * MINUTE_MS + MINUTE_MS
 
@@ -58,13 +62,13 @@ export const oracleOf = (calendar: Calendar, startMs: number, toMs: number): Ora
   /** Nothing of a business day lies three days after its first minute. */
   const closeOf = (day: string, fromMs: number): number => {
     let close = fromMs
-    for (let at = fromMs; at < fromMs + 3 * DAY_MINUTES * MINUTE_MS; at = nextMinute(at)) if (dayOf(at) === day) close = nextMinute(at)
+    for (let at = fromMs; at < fromMs + 3 * DAY_MS; at = nextMinute(at)) if (dayOf(at) === day) close = nextMinute(at)
     return close
   }
   const deadline: Oracle['deadline'] = (rule, fromMs) => {
     if (rule.kind === 'working') return add(fromMs, rule.minutes)
     if (rule.kind === 'close_of_next_day') {
-      const today = dayOf(fromMs) ?? wallClock(calendar.zone)(fromMs).slice(0, 10)
+      const today = dayOf(fromMs) ?? dateText(wallClock(calendar.zone)(Math.floor(fromMs / MINUTE_MS) * MINUTE_MS))
       const opening = firstOpen(fromMs, (day) => day > today)
       return closeOf(dayOf(opening)!, opening)
     }
@@ -79,25 +83,25 @@ export const oracleOf = (calendar: Calendar, startMs: number, toMs: number): Ora
   return { windows, add, between, deadline }
 }
 
-/** For each minute from `startMs` the business day that it belongs to, or null. */
-const openMinutes = (calendar: Calendar, startMs: number, toMs: number): (string | null)[] => {
-  const lookAroundMs = 4 * DAY_MINUTES * MINUTE_MS
-  const localise = wallClockToInstant(calendar.zone, startMs - lookAroundMs, toMs + lookAroundMs)
+/** For each minute of a day of UTC the business day that it belongs to, or null. */
+const openMinutes = (calendar: Calendar, localise: (wallMs: number) => number, utcDayMs: number): (string | null)[] => {
   const windows: { startMs: number; endMs: number; day: string }[] = []
-  for (let ms = startMs - 3 * DAY_MINUTES * MINUTE_MS; ms < toMs + 2 * DAY_MINUTES * MINUTE_MS; ms += DAY_MINUTES * MINUTE_MS) {
-    const day = new Date(ms).toISOString().slice(0, 10)
-    const nextDay = new Date(ms + DAY_MINUTES * MINUTE_MS).toISOString().slice(0, 10)
+  for (let dayMs = utcDayMs - 4 * DAY_MS; dayMs <= utcDayMs + 2 * DAY_MS; dayMs += DAY_MS) {
+    const day = dateText(dayMs)
     for (const { from, to } of windowsOn(calendar, day)) {
-      windows.push({ startMs: localise(day, from), endMs: localise(to <= from ? nextDay : day, to), day })
+      const endDayMs = to <= from ? dayMs + DAY_MS : dayMs
+      windows.push({ startMs: localise(dayMs + clockMs(from)), endMs: localise(endDayMs + clockMs(to)), day })
     }
   }
   windows.sort((a, b) => a.startMs - b.startMs || a.day.localeCompare(b.day))
-  const open: (string | null)[] = []
-  for (let at = startMs; at < toMs; at += MINUTE_MS) {
-    open.push(windows.find((window) => window.startMs <= at && at < window.endMs)?.day ?? null)
-  }
-  return open
+  return Array.from({ length: 1_440 }, (_, minute) => {
+    const at = utcDayMs + minute * MINUTE_MS
+    return windows.find((window) => window.startMs <= at && at < window.endMs)?.day ?? null
+  })
 }
+
+const dateText = (ms: number): string => new Date(ms).toISOString().slice(0, 10)
+const clockMs = (time: string): number => (Number(time.slice(0, 2)) * 60 + Number(time.slice(3))) * MINUTE_MS
 
 const windowsOn = (calendar: Calendar, day: string): { from: string; to: string }[] => {
   const exceptions = calendar.exceptions.filter(({ date }) => date === day)
@@ -106,49 +110,45 @@ const windowsOn = (calendar: Calendar, day: string): { from: string; to: string 
   return calendar.weekly.filter(({ days }) => days.includes(weekday)).flatMap(({ windows }) => windows)
 }
 
-/** Where a wall clock first shows a time; one that it never shows lies as far after the jump as it is late for it. */
-const wallClockToInstant = (zone: string, startMs: number, toMs: number): ((day: string, time: string) => number) => {
+/**
+ * Where a wall clock first shows a time; one that it never shows lies as far after the jump as the clock was short of it.
+ * What a wall clock shows is written as the instant at which a clock in UTC shows the same.
+ */
+const wallToInstant = (zone: string): ((wallMs: number) => number) => {
   const shows = wallClock(zone)
-  const first = new Map<string, number>()
-  const jumps: { beforeMs: number; before: string; after: string }[] = []
-  let before = shows(startMs)
-  for (let at = startMs; at < toMs; at += MINUTE_MS) {
-    const after = shows(at)
-    if (!first.has(after)) first.set(after, at)
-    if (asUtc(after) - asUtc(before) > MINUTE_MS) jumps.push({ beforeMs: at - MINUTE_MS, before, after })
-    before = after
+  const known = new Map<number, number>()
+  const search = (wallMs: number): number => {
+    let jump: { atMs: number; showedMs: number } | undefined
+    for (let at = wallMs - 26 * HOUR_MS; at < wallMs + 26 * HOUR_MS; at += MINUTE_MS) {
+      if (shows(at) === wallMs) return at
+      if (!jump && shows(at) < wallMs && shows(at + MINUTE_MS) > wallMs) jump = { atMs: at, showedMs: shows(at) }
+    }
+    if (!jump) throw new Error(`${zone} neither shows nor skips ${new Date(wallMs).toISOString()}`)
+    return jump.atMs + wallMs - jump.showedMs
   }
-  return (day, time) => {
-    const wall = time === '24:00' ? new Date(asUtc(`${day} 00:00`) + DAY_MINUTES * MINUTE_MS).toISOString().slice(0, 16).replace('T', ' ') : `${day} ${time}`
-    const found = first.get(wall)
-    if (found !== undefined) return found
-    const jump = jumps.find((one) => one.before < wall && wall < one.after)
-    if (!jump) throw new Error(`${zone} never shows ${wall} in the time looked at`)
-    return jump.beforeMs + asUtc(wall) - asUtc(jump.before)
+  return (wallMs) => {
+    const instant = known.get(wallMs) ?? search(wallMs)
+    known.set(wallMs, instant)
+    return instant
   }
 }
 
-const asUtc = (wall: string): number => Date.parse(`${wall.replace(' ', 'T')}Z`)
-
-const formats = new Map<string, Intl.DateTimeFormat>()
-const hours = new Map<string, number>()
-
-/** What a wall clock in the zone shows at a whole minute: `YYYY-MM-DD HH:MM`. */
-export const wallClock = (zone: string): ((atMs: number) => string) => {
-  const format =
-    formats.get(zone) ??
-    new Intl.DateTimeFormat('sv-SE', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' })
-  formats.set(zone, format)
+/** What a wall clock in the zone shows at a whole minute. */
+export const wallClock = (zone: string): ((atMs: number) => number) => {
+  const format = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'short' })
+  const read = (atMs: number): number => Date.parse(`${format.format(atMs).replace(' ', 'T')}Z`)
+  const offsets = offsetsByZone.get(zone) ?? new Map<number, number>()
+  offsetsByZone.set(zone, offsets)
   const offset = (hour: number): number => {
-    const key = `${zone} ${hour}`
-    const known = hours.get(key) ?? asUtc(format.format(hour * 60 * MINUTE_MS)) - hour * 60 * MINUTE_MS
-    hours.set(key, known)
-    return known
+    const offsetMs = offsets.get(hour) ?? read(hour * HOUR_MS) - hour * HOUR_MS
+    offsets.set(hour, offsetMs)
+    return offsetMs
   }
   return (atMs) => {
     // No zone changes twice within an hour, so an hour with one offset at both ends needs no further look.
-    const hour = Math.floor(atMs / (60 * MINUTE_MS))
-    if (offset(hour) !== offset(hour + 1)) return format.format(atMs)
-    return new Date(atMs + offset(hour)).toISOString().slice(0, 16).replace('T', ' ')
+    const hour = Math.floor(atMs / HOUR_MS)
+    return offset(hour) === offset(hour + 1) ? atMs + offset(hour) : read(atMs)
   }
 }
+
+const offsetsByZone = new Map<string, Map<number, number>>()

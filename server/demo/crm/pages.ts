@@ -132,7 +132,7 @@ export const page = (title: string, body: ReturnType<typeof html>) =>
         <link rel="stylesheet" href="/assets/style.css" />
       </head>
       <body>
-        <p class="banner">Demo CRM – sample data</p>
+        <aside class="banner" aria-label="About this CRM">Demo CRM – sample data</aside>
         ${body}
       </body>
     </html>`

@@ -1,0 +1,77 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import type { ClockView, QueueRow } from '../../shared/handoff.ts'
+import { useWorker } from '../api/worker.ts'
+import '../ui/theme.ts'
+import { useAfter } from '../ui/useAfter.ts'
+import { useNow } from '../ui/useNow.ts'
+import type { QueueState, SidebarState } from '../worker/contract.ts'
+import type { SidebarActs } from './acts.ts'
+import './sidebar.css'
+import { SidebarView } from './SidebarView.tsx'
+import { useFrameHeight } from './useFrameHeight.ts'
+import { usePress } from './usePress.ts'
+
+const NO_CLOCKS: ClockView[] = []
+/** What comes faster shows no sign of loading. */
+const QUIET_MS = 150
+
+/** The sidebar of one tab: the worker's state, and presses back to it. */
+export const Sidebar = () => {
+  const worker = useWorker()
+  const cache = useQueryClient()
+  const stateKey = worker.sidebar.state.queryKey()
+  const { data: state = null, refetch, isFetching } = useQuery(worker.sidebar.state.queryOptions())
+  const { data: session } = useQuery(worker.session.state.queryOptions())
+  const { data: queue } = useQuery(worker.queue.state.queryOptions())
+  const { data: crms } = useQuery(worker.crm.list.queryOptions())
+  const fold = useMutation(worker.sidebar.fold.mutationOptions())
+  const size = useMutation(worker.sidebar.size.mutationOptions())
+  const open = useMutation(worker.queue.open.mutationOptions())
+  const options = useMutation(worker.session.openOptions.mutationOptions())
+  const seen = useMutation(worker.acts.seen.mutationOptions())
+
+  const handoff = state?.kind === 'handoff' ? state.handoff : null
+  const { press, forget, ...presses } = usePress(handoff)
+  const aheadMs = state !== null && 'aheadMs' in state ? state.aheadMs : 0
+  const nowMs = useNow(aheadMs, handoff?.clocks ?? NO_CLOCKS)
+  const isLate = useAfter(QUIET_MS)
+  const frame = useFrameHeight((heightPx) => size.mutate({ heightPx }))
+  const connection = state !== null && 'record' in state ? state.record.connection : null
+  const next = useMemo(() => nextRow(queue, handoff?.id), [queue, handoff?.id])
+
+  const acts: SidebarActs = {
+    ...presses,
+    fold: (folded) => {
+      // Shown at once; the worker's answer follows.
+      cache.setQueryData(stateKey, (known: SidebarState | undefined) => (known && 'folded' in known ? { ...known, folded } : known))
+      fold.mutate({ folded })
+    },
+    openRecord: (url) => open.mutate({ url }),
+    openOptions: () => options.mutate(),
+    retry: () => void refetch(),
+    seen: () => {
+      forget()
+      if (handoff !== null) seen.mutate({ handoffId: handoff.id })
+    },
+  }
+  return (
+    <div ref={frame}>
+      {state === null && !isLate ? null : (
+        <SidebarView
+          state={state}
+          press={press}
+          next={next}
+          me={session?.me?.person.id ?? null}
+          crm={crms?.find((access) => access.connection.id === connection)?.connection.name ?? null}
+          nowMs={nowMs}
+          retrying={isFetching && state?.kind === 'unavailable'}
+          acts={acts}
+        />
+      )}
+    </div>
+  )
+}
+
+const nextRow = (queue: QueueState | undefined, shownId: string | undefined): QueueRow | null =>
+  queue?.kind === 'queue' ? (queue.queue.mine.find(({ id, clock }) => id !== shownId && clock !== null) ?? null) : null
