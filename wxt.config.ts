@@ -28,7 +28,7 @@ export default defineConfig({
   publicDir: 'extension/public',
   imports: false,
   manifestVersion: 3,
-  vite: () => ({ plugins: [react()], build: { modulePreload: false } }),
+  vite: () => ({ plugins: [react()], build: { modulePreload: { polyfill: false } } }),
   manifest: ({ browser }) => ({
     name: 'Baton',
     description: 'Carries every sales handoff from a signal to a first touch, on top of your CRM.',

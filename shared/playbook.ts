@@ -84,8 +84,8 @@ export const HandoffPoint = z.strictObject({
   tiers: z.strictObject({ high: TierRule, medium: TierRule, low: TierRule }),
   escalation: z.array(EscalationStep),
   nextAction: NextAction,
-  /** The CRM stage that a record gets with its first touch; none: it is left. */
-  stageAfterTouch: z.optional(z.string()),
+  /** The CRM stage that a record of this type gets with its first touch; none: it is left. */
+  stageAfterTouch: z.optional(z.partialRecord(RecordType, z.string())),
 })
 export type HandoffPoint = z.infer<typeof HandoffPoint>
 

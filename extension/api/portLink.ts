@@ -6,6 +6,9 @@ import type { PortAnswer, PortRequest } from '../worker/wire.ts'
 
 type Waiting = { request: PortRequest; answer: (message: PortAnswer) => void; fail: (error: Error) => void }
 
+/** Calls back once after so many milliseconds. */
+export type After = (callback: () => void, ms: number) => unknown
+
 const FIRST_WAIT_MS = 50
 const LONGEST_WAIT_MS = 5_000
 
@@ -14,22 +17,22 @@ const LONGEST_WAIT_MS = 5_000
  * and what still waits is sent again – a mutation under the same key, so that a press stays one act. Subscriptions tell
  * `started` again: what was missed in between is unknown.
  */
-export const portLink = <Router extends AnyTRPCRouter>(connect: () => Port): TRPCLink<Router> => {
-  const line = openLine(connect)
+export const portLink = <Router extends AnyTRPCRouter>(connect: () => Port, after: After = setTimeout): TRPCLink<Router> => {
+  const line = openLine(connect, after)
   return () =>
     ({ op }) =>
       observable((observer) => line.ask(op, observer))
 }
 
-const openLine = (connect: () => Port) => {
+const openLine = (connect: () => Port, after: After) => {
   const waiting = new Map<number, Waiting>()
   let port: Port | null = null
   let failures = 0
-  let retry: ReturnType<typeof setTimeout> | null = null
+  let isRetrying = false
   let lastId = 0
 
   const open = (): void => {
-    retry = null
+    isRetrying = false
     let next: Port
     try {
       next = connect()
@@ -48,14 +51,21 @@ const openLine = (connect: () => Port) => {
     next.onClose(() => {
       if (port !== next) return
       port = null
-      if (waiting.size > 0) retry ??= setTimeout(open, Math.min(FIRST_WAIT_MS * 2 ** failures++, LONGEST_WAIT_MS))
+      if (waiting.size > 0) reopen()
     })
     for (const { request } of waiting.values()) next.post(request)
   }
 
+  const reopen = (): void => {
+    if (isRetrying) return
+    isRetrying = true
+    after(open, Math.min(FIRST_WAIT_MS * 2 ** failures, LONGEST_WAIT_MS))
+    failures += 1
+  }
+
   const send = (request: PortRequest): void => {
     if (port !== null) port.post(request)
-    else if (retry === null) open()
+    else if (!isRetrying) open()
   }
 
   const ask = (op: Operation, observer: Observer<never, never> | Observer<unknown, unknown>): (() => void) => {

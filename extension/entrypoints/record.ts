@@ -58,11 +58,14 @@ export default defineUnlistedScript(() => {
     attach()
   }
 
-  const report = (): void => {
+  const report = async (): Promise<void> => {
     if (address === location.href) return
     address = location.href
-    // No answer: the extension was updated, and its new script is on its way.
-    runtime.sendMessage('here').then(show, () => {})
+    try {
+      show(await runtime.sendMessage('here'))
+    } catch {
+      // The extension was updated, and its new script is on its way.
+    }
   }
 
   const events: [EventTarget | undefined, string][] = [
@@ -84,5 +87,5 @@ export default defineUnlistedScript(() => {
       // Its own extension context is gone already.
     }
   }
-  report()
+  void report()
 })

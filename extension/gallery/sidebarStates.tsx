@@ -22,15 +22,21 @@ import {
 } from '../../test/support/views.ts'
 import type { GalleryState } from './states.tsx'
 
+/** Acts go nowhere; which were called is written down for the tests. */
+const note = (name: string) => (detail?: unknown) => {
+  const { dataset } = document.documentElement
+  dataset.acts = `${dataset.acts ?? ''}${JSON.stringify(detail === undefined ? [name] : [name, detail])}\n`
+}
+
 const ACTS: SidebarViewProps['acts'] = {
-  accept: () => {},
-  decline: () => {},
-  logTouch: () => {},
-  fold: () => {},
-  openRecord: () => {},
-  openOptions: () => {},
-  seen: () => {},
-  retry: () => {},
+  accept: note('accept'),
+  decline: note('decline'),
+  logTouch: note('logTouch'),
+  fold: note('fold'),
+  openRecord: note('openRecord'),
+  openOptions: note('openOptions'),
+  seen: note('seen'),
+  retry: note('retry'),
 }
 
 const view = (state: SidebarViewProps['state'], more: Partial<SidebarViewProps> = {}) => (

@@ -81,6 +81,8 @@ type Problem = Extract<SignInResult, { ok: false }>['problem']
 
 const signInText = (problem: Problem, server: string): string => {
   if (problem.type.endsWith(':unreachable')) return t('signIn.unreachable', { server })
-  const { title, next } = problemText(problem)
+  // A link that was used before or is too old opens no session.
+  const isSpent = problem.type.endsWith(':signed-out')
+  const { title, next } = problemText(isSpent ? { ...problem, type: 'wrong-key' } : problem)
   return `${title} ${next}`
 }

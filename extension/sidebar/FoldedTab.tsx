@@ -10,7 +10,7 @@ type Props = { state: SidebarState; nowMs: number; onUnfold: () => void }
 export const FoldedTab = ({ state, nowMs, onUnfold }: Props) => {
   const [clock] = state.kind === 'handoff' ? state.handoff.clocks : []
   const shown = clock === undefined ? null : countdown(clock, nowMs)
-  const isAccepted = state.kind === 'handoff' && state.handoff.state !== 'offered'
+  const isAccepted = state.kind === 'handoff' && state.handoff.mine && state.handoff.state !== 'offered'
   return (
     <main className="tab">
       <h1 className="unseen">{t('header.handoff')}</h1>

@@ -72,6 +72,7 @@ export const changesInMs = ({ phase, leftMs, lateMs, spent, resumesAtMs }: Count
   const textInMs = (leftMs % unit) + 1
   const totalMs = spent >= 1 ? leftMs : leftMs / (1 - spent)
   const stepMs = totalMs / BAR_STEPS
-  const barInMs = Math.ceil(stepMs - ((spent * totalMs) % stepMs)) + 1
+  // A millionth less: the division leaves such a rest.
+  const barInMs = Math.ceil(stepMs - ((spent * totalMs) % stepMs) - 1e-6) + 1
   return Math.min(textInMs, barInMs)
 }

@@ -26,7 +26,7 @@ const writesOf = async (tx: Tx, desk: Desk, handoff: Handoff, event: HandoffEven
   }
   if (event.type !== 'touched') return []
   const note = (await personalById(tx, [event.next.noteId])).get(event.next.noteId)
-  const stage = desk.point.stageAfterTouch
+  const stage = desk.point.stageAfterTouch?.[handoff.record.type]
   return [
     { kind: 'activity', channel: event.channel, summary: `${CHANNELS[event.channel]}: ${OUTCOMES[event.outcome]}`, byEmail: emailOf(event.by), at },
     { kind: 'task', summary: note?.kind === 'note' ? note.text : desk.point.nextAction.name, dueAt: new Date(event.next.at).toISOString(), ownerEmail: emailOf(event.by) },

@@ -10,7 +10,7 @@ export const officeHours = (id: string, zone: string, from = '09:00', to = '17:0
 })
 
 /** The playbook that a workspace starts with: every inbound request for a person goes to an SDR, fast. */
-export const defaultPlaybook = (parts: { calendars: Calendar[]; pool: Pool; catchAll: string; stageAfterTouch?: string }): Playbook => ({
+export const defaultPlaybook = (parts: { calendars: Calendar[]; pool: Pool; catchAll: string; stageAfterTouch?: HandoffPoint['stageAfterTouch'] }): Playbook => ({
   calendars: parts.calendars,
   pools: [parts.pool],
   points: [marketingToSdr(parts)],

@@ -112,7 +112,8 @@ const withoutOverlap = (windows: OpenWindow[]): OpenWindow[] => {
   return kept
 }
 
-const lengthMs = (windows: OpenWindow[]): number => windows.reduce((sum, { startMs, endMs }) => sum + endMs - startMs, 0)
+const lengthMs = (windows: OpenWindow[]): number =>
+  windows.reduce((sum, { startMs, endMs }) => sum + endMs - startMs, 0)
 
 const neverOpens = (calendar: Calendar): RangeError =>
   new RangeError(`Calendar «${calendar.id}» has no working time within ${SEARCH_DAYS} days.`)

@@ -17,6 +17,8 @@ const POLL_MS = 250
 const POLL_AFTER_FAULT_MS = 2_000
 
 export type Engine = {
+  /** Fires every clock that is due now. */
+  sweepClocks(): Promise<number>
   /** Does all that is due now; resolves to how many things it did. */
   sweep(): Promise<number>
   /** Sweeps for as long as the process lives. */
@@ -32,9 +34,15 @@ export const makeEngine = (env: Environment, log: Log): Engine => {
   let wake: () => void = () => {}
   let stopListening: (() => Promise<void>) | null = null
 
+  const allClocks = async (): Promise<number> => {
+    let done = 0
+    for (let fired = 1; fired > 0; done += fired) fired = await sweepClock(env, log)
+    return done
+  }
+
   const sweep = async (): Promise<number> => {
     let done = 0
-    for (let round = 1; round > 0; done += round) round = (await sweepClocks(env, log)) + (await sweepDeliveries(env, log))
+    for (let round = 1; round > 0; done += round) round = (await allClocks()) + (await sweepDeliveries(env, log))
     return done
   }
 
@@ -61,6 +69,7 @@ export const makeEngine = (env: Environment, log: Log): Engine => {
     })
 
   return {
+    sweepClocks: allClocks,
     sweep,
     start: async () => {
       stopListening = await listenToDue(env.database, () => wake())
@@ -77,7 +86,7 @@ export const makeEngine = (env: Environment, log: Log): Engine => {
 }
 
 /** One clock a transaction: what it locks (a handoff, then a pool) is taken in one order by everybody. */
-const sweepClocks = async (env: Environment, log: Log): Promise<number> => {
+const sweepClock = async (env: Environment, log: Log): Promise<number> => {
   const claimed = await inEngine(env.database, async (db) => {
     const [clock] = await claimClocks(db, 1)
     if (clock === undefined) return 0

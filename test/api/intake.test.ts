@@ -20,7 +20,7 @@ beforeEach(async () => {
   running.world.crm.put(lead(ref))
 })
 
-const post = async (body: unknown, headers: Record<string, string> = {}) => {
+const post = async (body: unknown, headers: Record<string, string> = {}): Promise<{ status: number; type: string | null; body: any }> => {
   const response = await fetch(`${running.server.url}/v1/signals`, {
     method: 'POST',
     headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json', ...headers },

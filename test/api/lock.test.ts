@@ -39,7 +39,9 @@ afterEach(() => {
 
 /** A process of its own that can be told to take the folder. */
 const taker = () => {
-  const child = spawn(process.execPath, [join(import.meta.dirname, '../support/lockTaker.ts')], { stdio: ['pipe', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, [join(import.meta.dirname, '../support/lockTaker.ts')], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  })
   children.add(child)
   const answers = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
   const tell = async (order: string): Promise<TakerAnswer> => {
@@ -161,10 +163,18 @@ test('a folder whose path is longer than a socket address is locked all the same
 })
 
 test('the lock does not keep its process alive', async () => {
-  const child = spawn(process.execPath, ['--input-type=module-typescript', '-e', `
+  const child = spawn(
+    process.execPath,
+    [
+      '--input-type=module-typescript',
+      '-e',
+      `
     import { lockFolder } from ${JSON.stringify(join(import.meta.dirname, '../../server/store/lock.ts'))}
     await lockFolder(${JSON.stringify(dir)})
-  `], { stdio: 'inherit' })
+  `,
+    ],
+    { stdio: 'inherit' },
+  )
   children.add(child)
   expect(await once(child, 'exit')).toEqual([0, null])
 })

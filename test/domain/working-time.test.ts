@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { addWorking, calendarProblem, deadline, openWindows, workingMsBetween } from '../../server/domain/workingTime.ts'
+import {
+  addWorking,
+  calendarProblem,
+  deadline,
+  openWindows,
+  workingMsBetween,
+} from '../../server/domain/workingTime.ts'
 import type { Calendar } from '../../shared/calendar.ts'
 import type { Deadline } from '../../shared/playbook.ts'
 
@@ -65,7 +71,12 @@ describe('an office that works Monday to Friday, 9 to 17', () => {
 describe('windows', () => {
   test('several a day are apart, overlapping and adjacent ones are one', () => {
     const split = calendar({
-      weekly: [...weekly('09:00', '12:00', [5]), ...weekly('13:00', '15:00', [5]), ...weekly('14:00', '16:00', [5]), ...weekly('16:00', '17:00', [5])],
+      weekly: [
+        ...weekly('09:00', '12:00', [5]),
+        ...weekly('13:00', '15:00', [5]),
+        ...weekly('14:00', '16:00', [5]),
+        ...weekly('16:00', '17:00', [5]),
+      ],
     })
     expect(spans(openWindows(split, at('2026-07-17T10:00+02:00'), at('2026-07-19T00:00Z')))).toEqual([
       '2026-07-17 2026-07-17T08:00:00.000Z 2026-07-17T10:00:00.000Z',
@@ -84,7 +95,10 @@ describe('windows', () => {
     expect(due(mediumTouch, '2026-07-18T05:45+02:00', night)).toBe('2026-07-21T04:00:00.000Z')
   })
   test('two shifts that overlap are counted once, and the earlier day keeps the overlap', () => {
-    const shifts = calendar({ zone: 'UTC', weekly: [...weekly('22:00', '06:00', [1]), ...weekly('05:00', '13:00', [2])] })
+    const shifts = calendar({
+      zone: 'UTC',
+      weekly: [...weekly('22:00', '06:00', [1]), ...weekly('05:00', '13:00', [2])],
+    })
     expect(workingMsBetween(shifts, at('2026-07-20T00:00Z'), at('2026-07-22T00:00Z'))).toBe(15 * 3_600_000)
     expect(due(highTouch, '2026-07-21T05:45Z', shifts)).toBe('2026-07-21T06:30:00.000Z')
   })
@@ -110,7 +124,9 @@ describe('clock changes', () => {
     expect(spans(openWindows(early, at('2026-03-28T12:00Z'), at('2026-03-30T00:00Z')))).toEqual([
       '2026-03-29 2026-03-29T01:30:00.000Z 2026-03-29T08:00:00.000Z',
     ])
-    expect(workingMsBetween(always('Europe/Stockholm'), at('2026-03-28T23:00Z'), at('2026-03-29T22:00Z'))).toBe(23 * 3_600_000)
+    expect(workingMsBetween(always('Europe/Stockholm'), at('2026-03-28T23:00Z'), at('2026-03-29T22:00Z'))).toBe(
+      23 * 3_600_000,
+    )
   })
   test('an ambiguous edge is the first of the two', () => {
     const early = calendar({ weekly: weekly('02:30', '04:00', [7]) })
@@ -125,7 +141,9 @@ describe('clock changes', () => {
   test('on Lord Howe the clock moves by half an hour', () => {
     const howe = always('Australia/Lord_Howe')
     const sunday = openWindows(howe, at('2026-10-03T13:30Z'), at('2026-10-04T13:00Z'))
-    expect(sunday.map(({ day, startMs, endMs }) => [day, (endMs - startMs) / 3_600_000])).toEqual([['2026-10-04', 23.5]])
+    expect(sunday.map(({ day, startMs, endMs }) => [day, (endMs - startMs) / 3_600_000])).toEqual([
+      ['2026-10-04', 23.5],
+    ])
   })
   test('on the day that Samoa skipped, its windows move to the next', () => {
     const samoa = calendar({ zone: 'Pacific/Apia' })
@@ -136,7 +154,9 @@ describe('clock changes', () => {
 describe('a calendar that cannot be used', () => {
   test('is refused with a sentence that names it', () => {
     expect(calendarProblem(office)).toBeNull()
-    expect(calendarProblem(calendar({ zone: 'Europe/Nowhere' }))).toBe('Calendar «office»: «Europe/Nowhere» is no IANA time zone.')
+    expect(calendarProblem(calendar({ zone: 'Europe/Nowhere' }))).toBe(
+      'Calendar «office»: «Europe/Nowhere» is no IANA time zone.',
+    )
     expect(calendarProblem(calendar({ zone: '+02:00' }))).toMatch('is no IANA time zone')
     expect(calendarProblem(calendar({ weekly: [] }))).toBe('Calendar «office» has no working time within 400 days.')
     expect(calendarProblem(calendar({ weekly: [{ days: WORKDAYS, windows: [] }] }))).toMatch('no working time')
@@ -144,7 +164,10 @@ describe('a calendar that cannot be used', () => {
   test('a year of closed dates is fine, more than 400 days are not', () => {
     const closedFor = (days: number) =>
       calendar({
-        exceptions: Array.from({ length: days }, (_, day) => ({ date: iso(at('2026-01-05') + day * 86_400_000).slice(0, 10), windows: [] })),
+        exceptions: Array.from({ length: days }, (_, day) => ({
+          date: iso(at('2026-01-05') + day * 86_400_000).slice(0, 10),
+          windows: [],
+        })),
       })
     expect(calendarProblem(closedFor(365))).toBeNull()
     expect(calendarProblem(closedFor(410))).toMatch('no working time within 400 days')
@@ -154,7 +177,9 @@ describe('a calendar that cannot be used', () => {
   test('asking it for a time throws instead of looking for ever', () => {
     const closed = calendar({ weekly: [] })
     for (const rule of [highAccept, highTouch, mediumTouch]) {
-      expect(() => deadline(closed, rule, at('2026-07-17T10:00Z'))).toThrow('Calendar «office» has no working time within 400 days.')
+      expect(() => deadline(closed, rule, at('2026-07-17T10:00Z'))).toThrow(
+        'Calendar «office» has no working time within 400 days.',
+      )
     }
     expect(() => addWorking(office, 0, -1)).toThrow(RangeError)
     expect(() => addWorking(office, 0, Infinity)).toThrow(RangeError)

@@ -23,7 +23,7 @@ export const team = (): Omit<NewWorkspace, 'id'> => ({
     calendars: [officeHours('office', 'UTC')],
     pool: { id: 'sdr', name: 'Inbound SDRs', members: [{ person: 'ana', weight: 1 }, { person: 'dana', weight: 1 }] },
     catchAll: 'ruth',
-    stageAfterTouch: 'Contacted',
+    stageAfterTouch: { lead: 'Contacted' },
   }),
 })
 

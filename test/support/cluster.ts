@@ -78,7 +78,11 @@ fsync = ${fsync ? 'on' : 'off'}
 `
 
 /** Another program may take a port between our look and PostgreSQL's start: then the next is tried. */
-const startOnFreePort = async (data: string, start: () => Promise<unknown>, log: () => Promise<string>): Promise<number> => {
+const startOnFreePort = async (
+  data: string,
+  start: () => Promise<unknown>,
+  log: () => Promise<string>,
+): Promise<number> => {
   for (let attempt = 1; ; attempt++) {
     const port = await freePort()
     await appendFile(join(data, 'postgresql.conf'), `port = ${port}\n`)
@@ -87,7 +91,8 @@ const startOnFreePort = async (data: string, start: () => Promise<unknown>, log:
       return port
     } catch (cause) {
       const told = await log()
-      if (attempt === 3 || !told.includes('could not bind')) throw new Error(`PostgreSQL did not start:\n${told}`, { cause })
+      if (attempt === 3 || !told.includes('could not bind'))
+        throw new Error(`PostgreSQL did not start:\n${told}`, { cause })
     }
   }
 }
@@ -122,7 +127,10 @@ const findBinaries = async (): Promise<string> => {
     await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'postgresql'], { env })
   }
   const installed = installedBinaries()
-  if (!installed) throw new Error('No PostgreSQL here: install it (apt-get install postgresql, brew install postgresql) and try again.')
+  if (!installed)
+    throw new Error(
+      'No PostgreSQL here: install it (apt-get install postgresql, brew install postgresql) and try again.',
+    )
   return installed
 }
 
@@ -142,7 +150,9 @@ const installedBinaries = (): string | undefined => {
 /** PostgreSQL refuses to run as root. */
 const unprivilegedUser = (): { uid: number; gid: number } | null => {
   if (process.getuid?.() !== 0) return null
-  const users = readFileSync('/etc/passwd', 'utf8').split('\n').map((line) => line.split(':'))
+  const users = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .map((line) => line.split(':'))
   const user = users.find(([name]) => name === 'postgres') ?? users.find(([name]) => name === 'nobody')
   if (!user) throw new Error('PostgreSQL does not run as root, and there is neither a user postgres nor nobody.')
   return { uid: Number(user[2]), gid: Number(user[3]) }

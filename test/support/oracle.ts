@@ -78,7 +78,10 @@ export const oracleOf = (calendar: Calendar, startMs: number): Oracle => {
     let left = 0
     for (let at = start; at < close; at = nextMinute(at)) if (dayOf(at) === today) left += nextMinute(at) - at
     if (left >= rule.unlessUnderMinutes * MINUTE_MS) return Math.min(add(fromMs, rule.minutes), close)
-    return add(firstOpen(close, (day) => day > today), rule.thenMinutes)
+    return add(
+      firstOpen(close, (day) => day > today),
+      rule.thenMinutes,
+    )
   }
   return { windows, add, between, deadline }
 }
@@ -118,13 +121,15 @@ const wallToInstant = (zone: string): ((wallMs: number) => number) => {
   const shows = wallClock(zone)
   const known = new Map<number, number>()
   const search = (wallMs: number): number => {
-    let jump: { atMs: number; showedMs: number } | undefined
-    for (let at = wallMs - 26 * HOUR_MS; at < wallMs + 26 * HOUR_MS; at += MINUTE_MS) {
-      if (shows(at) === wallMs) return at
-      if (!jump && shows(at) < wallMs && shows(at + MINUTE_MS) > wallMs) jump = { atMs: at, showedMs: shows(at) }
+    let before = { atMs: NaN, showsMs: NaN }
+    // Clocks are at most fourteen hours ahead of UTC and twelve behind.
+    for (let atMs = wallMs - 15 * HOUR_MS; atMs < wallMs + 13 * HOUR_MS; atMs += MINUTE_MS) {
+      const showsMs = shows(atMs)
+      if (showsMs === wallMs) return atMs
+      if (showsMs > wallMs && before.showsMs < wallMs) return before.atMs + wallMs - before.showsMs
+      before = { atMs, showsMs }
     }
-    if (!jump) throw new Error(`${zone} neither shows nor skips ${new Date(wallMs).toISOString()}`)
-    return jump.atMs + wallMs - jump.showedMs
+    throw new Error(`${zone} neither shows nor skips ${new Date(wallMs).toISOString()}`)
   }
   return (wallMs) => {
     const instant = known.get(wallMs) ?? search(wallMs)

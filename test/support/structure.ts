@@ -66,7 +66,7 @@ export const longFiles = (file: SourceFile): Finding[] => {
 const FORBIDDEN: [RegExp, string][] = [
   [/\b(TODO|FIXME|XXX)\b/, 'unfinished work'],
   [/\bnot implemented\b/i, 'unfinished work'],
-  [/\bas any\b|@ts-ignore|@ts-nocheck/, 'a hole in the types'],
+  [/\bas any(?=\s*([)\],;.[}]|$))|@ts-ignore|@ts-nocheck/, 'a hole in the types'],
   [/\b(describe|it|test)\.(only|skip|todo)\(/, 'a test that is left out'],
   [/(^|[\s'"`(=])\/(work|home|root|Users)\//, 'a place of one machine'],
   [/\b(SPEC|DESIGN|TARGETS|STYLE)\.md\b/, 'a page that is not here'],

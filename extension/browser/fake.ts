@@ -1,0 +1,173 @@
+import type { Area, HostScript, PageBrowser, Port, Sender, Tab, WorkerBrowser } from './browser.ts'
+import { hostPattern } from './browser.ts'
+
+const ID = 'nmehchbbafckpekpafghimebambpejdd'
+const ORIGIN = `chrome-extension://${ID}`
+
+/** A browser in memory, for tests: what it shows and remembers can be read and changed from outside. */
+export type FakeBrowser = {
+  /** Begins a life of the worker: everything that an earlier life listened to and every open port is gone. */
+  worker(): WorkerBrowser
+  /** A page that opens ports as this sender; without one, a page of ours that is in no tab. */
+  page(sender?: Sender): PageBrowser
+  /** The page of ours in the frame of a tab. */
+  frame(tabId: number): PageBrowser
+  /** A content script's message; resolves with the worker's answer. */
+  message(message: unknown, sender: Sender): Promise<unknown>
+  move(tabId: number, url: string): void
+  grant(origin: string): void
+  alarm(name: string): void
+  online(): void
+  tabs: Map<number, Tab>
+  shownTabs: number[]
+  /** What content scripts were told. */
+  sent: { tabId: number; message: unknown }[]
+  scripts: HostScript[]
+  /** Tabs in which the content script was run at once. */
+  ranIn: number[]
+  alarms: Set<string>
+  badge: { text: string; title: string; color: string }
+  session: Map<string, unknown>
+  local: Map<string, unknown>
+  isProtected: boolean
+  optionsOpened: number
+}
+
+export const createFakeBrowser = (): FakeBrowser => {
+  let life = newListeners()
+  const granted = new Set<string>()
+
+  const fake: FakeBrowser = {
+    tabs: new Map(),
+    shownTabs: [],
+    sent: [],
+    scripts: [],
+    ranIn: [],
+    alarms: new Set(),
+    badge: { text: '', title: '', color: '' },
+    session: new Map(),
+    local: new Map(),
+    isProtected: false,
+    optionsOpened: 0,
+    worker: () => {
+      for (const close of life.ports) close()
+      life = newListeners()
+      return workerView(fake, life, granted)
+    },
+    page: (sender = { id: ID, url: `${ORIGIN}/popup.html` }) => ({
+      connect: (name) => connect(name, sender, life),
+      requestOrigin: async (origin) => {
+        fake.grant(origin)
+        return true
+      },
+    }),
+    frame: (tabId) => fake.page({ id: ID, url: `${ORIGIN}/sidebar.html`, tab: { id: tabId } }),
+    message: async (message, sender) => {
+      for (const listener of life.message) {
+        const answer = listener(message, sender)
+        if (answer !== undefined) return answer
+      }
+      return undefined
+    },
+    move: (tabId, url) => {
+      fake.tabs.set(tabId, { id: tabId, url })
+      for (const listener of life.moved) listener(tabId)
+    },
+    grant: (origin) => {
+      granted.add(hostPattern(origin))
+      for (const listener of life.permissions) listener()
+    },
+    alarm: (name) => life.alarm.forEach((listener) => listener(name)),
+    online: () => life.online.forEach((listener) => listener()),
+  }
+  return fake
+}
+
+const newListeners = () => ({
+  connect: [] as ((port: Port) => void)[],
+  message: [] as ((message: unknown, sender: Sender) => Promise<unknown> | undefined)[],
+  moved: [] as ((tabId: number) => void)[],
+  permissions: [] as (() => void)[],
+  alarm: [] as ((name: string) => void)[],
+  online: [] as (() => void)[],
+  ports: [] as (() => void)[],
+})
+type Listeners = ReturnType<typeof newListeners>
+
+const workerView = (fake: FakeBrowser, life: Listeners, granted: Set<string>): WorkerBrowser => ({
+  id: ID,
+  origin: ORIGIN,
+  deviceName: async () => 'Chrome on Linux',
+  onConnect: (listener) => void life.connect.push(listener),
+  onMessage: (listener) => void life.message.push(listener),
+  onInstalled: () => {},
+  onOnline: (listener) => void life.online.push(listener),
+  openOptions: async () => void (fake.optionsOpened += 1),
+  protectStorage: async () => void (fake.isProtected = true),
+  session: area(fake.session),
+  local: area(fake.local),
+  tabs: {
+    get: async (id) => fake.tabs.get(id) ?? null,
+    at: async (origin) => [...fake.tabs.values()].filter(({ url }) => url !== undefined && new URL(url).origin === origin),
+    send: async (tabId, message) => void fake.sent.push({ tabId, message }),
+    show: async (id) => void fake.shownTabs.push(id),
+    open: async (url) => {
+      const id = Math.max(0, ...fake.tabs.keys()) + 1
+      fake.tabs.set(id, { id, url })
+      fake.shownTabs.push(id)
+    },
+    onMoved: (listener) => void life.moved.push(listener),
+  },
+  scripts: {
+    registered: async () => [...fake.scripts],
+    register: async (script) => {
+      if (fake.scripts.some(({ id }) => id === script.id)) throw new Error(`Duplicate script ID '${script.id}'`)
+      fake.scripts.push(script)
+    },
+    unregister: async (ids) => void (fake.scripts = fake.scripts.filter(({ id }) => !ids.includes(id))),
+    runIn: async (tabId) => void fake.ranIn.push(tabId),
+  },
+  permissions: {
+    has: async (origin) => granted.has(hostPattern(origin)),
+    onChanged: (listener) => void life.permissions.push(listener),
+  },
+  alarms: {
+    every: async (name) => void fake.alarms.add(name),
+    clear: async (name) => void fake.alarms.delete(name),
+    onAlarm: (listener) => void life.alarm.push(listener),
+  },
+  badge: { show: async (badge) => void (fake.badge = badge) },
+})
+
+const area = (kept: Map<string, unknown>): Area => ({
+  get: async (key) => kept.get(key),
+  set: async (key, value) => void kept.set(key, structuredClone(value)),
+  remove: async (key) => void kept.delete(key),
+})
+
+/** Two ends of one port. Messages arrive later and as copies, like the real ones. */
+const connect = (name: string, sender: Sender, life: Listeners): Port => {
+  let isOpen = true
+  const end = () => ({ messages: [] as ((message: unknown) => void)[], closes: [] as (() => void)[] })
+  const [page, worker] = [end(), end()]
+  const port = (mine: ReturnType<typeof end>, other: ReturnType<typeof end>): Port => ({
+    name,
+    post: (message) => {
+      if (!isOpen) throw new Error('Attempting to use a disconnected port object')
+      const copy: unknown = structuredClone(message)
+      queueMicrotask(() => other.messages.forEach((listener) => listener(copy)))
+    },
+    close: () => {
+      isOpen = false
+      queueMicrotask(() => other.closes.forEach((listener) => listener()))
+    },
+    onMessage: (listener) => void mine.messages.push(listener),
+    onClose: (listener) => void mine.closes.push(listener),
+  })
+  life.ports.push(() => {
+    if (isOpen) port(worker, page).close()
+  })
+  const workerEnd = { ...port(worker, page), sender }
+  for (const listener of life.connect) listener(workerEnd)
+  return port(page, worker)
+}

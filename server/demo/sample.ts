@@ -1,0 +1,77 @@
+import { sql } from 'drizzle-orm'
+import { accept } from '../actions/accept.ts'
+import { decline } from '../actions/decline.ts'
+import type { Actor, Environment } from '../actions/environment.ts'
+import { logTouch } from '../actions/logTouch.ts'
+import { receiveSignal } from '../actions/receiveSignal.ts'
+import { setUpWorkspace } from '../actions/setUpWorkspace.ts'
+import { defaultPlaybook } from '../domain/defaultPlaybook.ts'
+import type { Engine } from '../engine/engine.ts'
+import type { StoredConnection } from '../store/connections.ts'
+import { ACCOUNTS } from './sampleAccounts.ts'
+import { asCrmRecord, emailAt, LEADS, type SampleLead, type Step } from './sampleLeads.ts'
+import { CALENDARS, PEOPLE, TEAMS } from './samplePeople.ts'
+
+export const SAMPLE = 'sample'
+const DAY_MS = 86_400_000
+
+/**
+ * A workspace worth looking at. Its past is lived through by the same actions as any other, under the database's clock moved
+ * back: nothing in it is written by hand. The clock is set right again at the end.
+ */
+export const makeSample = async (env: Environment, engine: Pick<Engine, 'sweepClocks'>, connection: StoredConnection): Promise<void> => {
+  const now = Date.now()
+  await setUpWorkspace(env, {
+    id: SAMPLE,
+    name: 'Fairlead (sample)',
+    teams: TEAMS,
+    people: PEOPLE,
+    absences: [{ personId: 'ana', fromAt: now - 3 * DAY_MS, untilAt: now + 3 * DAY_MS }],
+    accounts: ACCOUNTS.map(({ domain, industry: _, country: __, size: ___, ...account }) => ({ ...account, domains: [domain] })),
+    connections: [connection],
+    playbook: defaultPlaybook({
+      calendars: CALENDARS,
+      pool: { id: 'sdr', name: 'All SDRs', members: ['dana', 'ana', 'jonas', 'sam', 'ivy', 'theo', 'mei', 'arjun'].map((person) => ({ person, weight: person === 'dana' ? 2 : 1 })) },
+      catchAll: 'ruth',
+      stageAfterTouch: { lead: 'Contacted' },
+    }),
+  })
+  const steps = LEADS.flatMap((lead) => lead.steps.map((step, index) => ({ lead, step, index }))).toSorted((a, b) => b.step.minutesAgo - a.step.minutesAgo)
+  const handoffs = new Map<string, string>()
+  for (const { lead, step, index } of steps) {
+    await liveThrough(env, engine, step.minutesAgo)
+    await play(env, connection.id, handoffs, lead, step, index, now)
+  }
+  await liveThrough(env, engine, 0)
+}
+
+/** Moves to this many minutes ago, and lets what fell due on the way happen. */
+const liveThrough = async (env: Environment, engine: Pick<Engine, 'sweepClocks'>, minutesAgo: number): Promise<void> => {
+  await env.database.db.execute(sql`update clock set offset_ms = ${-minutesAgo * 60_000}`)
+  await engine.sweepClocks()
+}
+
+const play = async (env: Environment, connection: string, handoffs: Map<string, string>, lead: SampleLead, step: Step, index: number, now: number): Promise<void> => {
+  const at = new Date(now - step.minutesAgo * 60_000).toISOString()
+  if (step.do === 'signal') {
+    const record = asCrmRecord(lead, connection)
+    const signal = {
+      id: `sample-${lead.id}-${index}`,
+      kind: step.kind ?? lead.kind,
+      occurredAt: at,
+      source: 'website',
+      record: record.ref,
+      buyer: { ...record.buyer, email: emailAt(lead) },
+      fields: { ...lead.fields, message: lead.message },
+    }
+    const { handoffId } = await receiveSignal(env, SAMPLE, signal, record)
+    if (handoffId !== undefined) handoffs.set(lead.id, handoffId)
+    return
+  }
+  const actor: Actor = { workspace: SAMPLE, person: step.by, role: 'rep' }
+  const input = { handoffId: handoffs.get(lead.id) ?? '', key: `sample-${lead.id}-${index}`, pressedAt: at }
+  const next = { name: 'Demo call', at: new Date(now + 2 * DAY_MS).toISOString() }
+  if (step.do === 'accept') await accept(env, actor, input)
+  else if (step.do === 'decline') await decline(env, actor, { ...input, reason: 'wrong_product' })
+  else await logTouch(env, actor, { ...input, channel: 'call', outcome: 'spoke_interested', next })
+}

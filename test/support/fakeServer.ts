@@ -1,0 +1,163 @@
+import { createTRPCClient, TRPCClientError, type TRPCLink } from '@trpc/client'
+import { observable } from '@trpc/server/observable'
+import type { AppRouter } from '../../server/api/router.ts'
+import type { ServerLine } from '../../extension/worker/server.ts'
+import type { ActAnswer, Change, HandoffView, Queue } from '../../shared/handoff.ts'
+import { problem, type Problem, type ProblemType } from '../../shared/problem.ts'
+import { recordKey, type Connection, type RecordRef } from '../../shared/record.ts'
+import type { TokenPair } from '../../shared/session.ts'
+import { me, queue } from './views.ts'
+
+const ACCESS_MS = 15 * 60_000
+const REFRESH_AGAIN_MS = 60_000
+
+type Call = { path: string; input: Record<string, unknown>; access: string | undefined }
+type Act = { handoffId: string; key: string; pressedAt: string }
+type Watcher = { next: (event: unknown) => void; fail: (error: Error) => void }
+
+/** A server in memory, with its own clock: it holds one person's session, rotates tokens and takes each act's key once. */
+export class FakeServer {
+  readonly nowMs: () => number
+  isDown = false
+  /** Answers every signed-in call with this problem. */
+  failing: ProblemType | null = null
+  /** What an act is answered, by default that it is done. */
+  answerTo: (path: string, act: Act) => ActAnswer = () => ({ outcome: 'done' })
+  connections: Connection[] = [{ id: 'demo', kind: 'demo', name: 'Demo CRM', baseUrl: 'https://crm.example' }]
+  queue: Queue = queue({ mine: [] })
+  readonly calls: Call[] = []
+  readonly handoffs = new Map<string, HandoffView>()
+  /** Acts that changed something, in order: each key once. */
+  readonly done: { path: string; act: Act }[] = []
+  rotations = 0
+  isEnded = false
+  readonly #answers = new Map<string, ActAnswer>()
+  readonly #watchers = new Set<Watcher>()
+  #access = { token: 'access-0-xxxxxxxxxxxxxxxx', untilMs: 0 }
+  #refresh = 'refresh-0-xxxxxxxxxxxxxxxx'
+  #last: { refresh: string; pair: TokenPair; atMs: number } | null = null
+
+  constructor(nowMs: () => number) {
+    this.nowMs = nowMs
+  }
+
+  put(handoff: HandoffView): void {
+    this.handoffs.set(recordKey(handoff.record), handoff)
+  }
+
+  tell(change: Change): void {
+    for (const { next } of this.#watchers) next({ kind: 'change', change })
+  }
+
+  /** The line breaks; the client notices. */
+  cut(): void {
+    for (const { fail } of [...this.#watchers]) fail(new Error('the connection was lost'))
+    this.#watchers.clear()
+  }
+
+  expireAccess(): void {
+    this.#access = { ...this.#access, untilMs: 0 }
+  }
+
+  count(path: string): number {
+    return this.calls.filter((call) => call.path === path).length
+  }
+
+  line(): ServerLine {
+    return { client: createTRPCClient<AppRouter>({ links: [this.#link()] }), close: () => {} }
+  }
+
+  #link(): TRPCLink<AppRouter> {
+    return () =>
+      ({ op }) =>
+        observable((observer) => {
+          const fail = (error: unknown): void => observer.error(asClientError(error))
+          if (op.type === 'subscription') {
+            if (this.isDown) return fail(new Error('fetch failed'))
+            const watcher: Watcher = { fail, next: (data) => observer.next({ result: { type: 'data', data } }) }
+            this.#watchers.add(watcher)
+            observer.next({ result: { type: 'started' } })
+            watcher.next({ kind: 'ready' })
+            return () => this.#watchers.delete(watcher)
+          }
+          const input = (op.input ?? {}) as Record<string, unknown>
+          const access = typeof op.context.access === 'string' ? op.context.access : undefined
+          this.calls.push({ path: op.path, input, access })
+          // As over a network: never at once.
+          setImmediate(() => {
+            try {
+              observer.next({ result: { type: 'data', data: structuredClone(this.#answer(op.path, input, access)) } })
+              observer.complete()
+            } catch (error) {
+              fail(error)
+            }
+          })
+        })
+  }
+
+  #answer(path: string, input: Record<string, unknown>, access: string | undefined): unknown {
+    if (this.isDown) throw new Error('fetch failed')
+    if (path === 'auth.redeem') return { tokens: this.#issue(), me: me() }
+    if (path === 'auth.refresh') return this.#rotate(String(input.refresh))
+    if (access !== this.#access.token || this.nowMs() >= this.#access.untilMs) throw refused('signed-out')
+    if (this.failing !== null) throw refused(this.failing)
+    const now = new Date(this.nowMs()).toISOString()
+    switch (path) {
+      case 'auth.signOut':
+        return void (this.isEnded = true)
+      case 'connections.list':
+        return this.connections
+      case 'queue.mine':
+        return { ...this.queue, now }
+      case 'handoffs.forRecord':
+        return { now, handoff: this.handoffs.get(recordKey(input.record as RecordRef)) ?? null }
+      default:
+        return this.#act(path, input as Act)
+    }
+  }
+
+  #act(path: string, act: Act): ActAnswer {
+    const known = this.#answers.get(act.key)
+    if (known !== undefined) return known
+    const answer = this.answerTo(path, act)
+    this.#answers.set(act.key, answer)
+    if (answer.outcome === 'done') this.done.push({ path, act })
+    return answer
+  }
+
+  #rotate(refresh: string): TokenPair {
+    if (this.isEnded) throw refused('signed-out')
+    const isAgain = this.#last?.refresh === refresh && this.nowMs() - this.#last.atMs < REFRESH_AGAIN_MS
+    if (isAgain) return this.#last!.pair
+    if (refresh !== this.#refresh) {
+      // A used token shows that somebody else has it: the whole family ends.
+      this.isEnded = true
+      throw refused('signed-out')
+    }
+    const pair = this.#issue()
+    this.#last = { refresh, pair, atMs: this.nowMs() }
+    return pair
+  }
+
+  #issue(): TokenPair {
+    this.rotations += 1
+    this.isEnded = false
+    this.#access = { token: `access-${this.rotations}-xxxxxxxxxxxxxxxx`, untilMs: this.nowMs() + ACCESS_MS }
+    this.#refresh = `refresh-${this.rotations}-xxxxxxxxxxxxxxxx`
+    return {
+      access: this.#access.token,
+      accessUntil: new Date(this.#access.untilMs).toISOString(),
+      refresh: this.#refresh,
+      refreshUntil: new Date(this.nowMs() + 30 * 24 * 60 * 60_000).toISOString(),
+    }
+  }
+}
+
+const refused = (type: ProblemType): Problem => problem(type)
+
+const asClientError = (error: unknown): TRPCClientError<AppRouter> => {
+  if (error instanceof Error) return TRPCClientError.from(error)
+  const told = error as Problem
+  const data = { code: 'BAD_REQUEST', httpStatus: told.status, problem: told } as const
+  return TRPCClientError.from({ error: { message: told.title, code: -32600, data } })
+}
