@@ -66,7 +66,11 @@ export const Pool = z.strictObject({
 export type Pool = z.infer<typeof Pool>
 
 /** What the sidebar proposes as the dated next action after a touch. */
-export const NextAction = z.strictObject({ name, inWorkingDays: z.int().check(z.gte(0), z.lte(60)), at: z.string() })
+export const NextAction = z.strictObject({
+  name,
+  inWorkingDays: z.int().check(z.gte(0), z.lte(60)),
+  at: z.string().check(z.regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/)),
+})
 export type NextAction = z.infer<typeof NextAction>
 
 export const HandoffPoint = z.strictObject({

@@ -17,7 +17,10 @@ const LONGEST_WAIT_MS = 5_000
  * and what still waits is sent again – a mutation under the same key, so that a press stays one act. Subscriptions tell
  * `started` again: what was missed in between is unknown.
  */
-export const portLink = <Router extends AnyTRPCRouter>(connect: () => Port, after: After = setTimeout): TRPCLink<Router> => {
+export const portLink = <Router extends AnyTRPCRouter>(
+  connect: () => Port,
+  after: After = setTimeout,
+): TRPCLink<Router> => {
   const line = openLine(connect, after)
   return () =>
     ({ op }) =>
@@ -53,7 +56,17 @@ const openLine = (connect: () => Port, after: After) => {
       port = null
       if (waiting.size > 0) reopen()
     })
-    for (const { request } of waiting.values()) next.post(request)
+    for (const { request } of waiting.values()) post(request)
+  }
+
+  /** A line that broke a moment ago refuses messages before it tells so; what waits is sent again over the next one. */
+  const post = (request: PortRequest): void => {
+    try {
+      port?.post(request)
+    } catch {
+      port = null
+      reopen()
+    }
   }
 
   const reopen = (): void => {
@@ -64,14 +77,20 @@ const openLine = (connect: () => Port, after: After) => {
   }
 
   const send = (request: PortRequest): void => {
-    if (port !== null) port.post(request)
+    if (port !== null) post(request)
     else if (!isRetrying) open()
   }
 
   const ask = (op: Operation, observer: Observer<never, never> | Observer<unknown, unknown>): (() => void) => {
     const id = (lastId += 1)
     const { type: method, path, input } = op
-    const request: PortRequest = { id, method, path, input, ...(method === 'mutation' ? { key: crypto.randomUUID() } : {}) }
+    const request: PortRequest = {
+      id,
+      method,
+      path,
+      input,
+      ...(method === 'mutation' ? { key: crypto.randomUUID() } : {}),
+    }
     const sink = observer as Observer<unknown, TRPCClientError<AnyTRPCRouter>>
     const fail = (cause: Error): void => sink.error(TRPCClientError.from(cause))
     const answer = (message: PortAnswer): void => {
@@ -89,7 +108,7 @@ const openLine = (connect: () => Port, after: After) => {
     waiting.set(id, { request, answer, fail })
     send(request)
     return () => {
-      if (waiting.delete(id) && method === 'subscription') port?.post({ id, method: 'stop' } satisfies PortRequest)
+      if (waiting.delete(id) && method === 'subscription') post({ id, method: 'stop' })
     }
   }
   return { ask }

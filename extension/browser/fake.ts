@@ -108,7 +108,8 @@ const workerView = (fake: FakeBrowser, life: Listeners, granted: Set<string>): W
   local: area(fake.local),
   tabs: {
     get: async (id) => fake.tabs.get(id) ?? null,
-    at: async (origin) => [...fake.tabs.values()].filter(({ url }) => url !== undefined && new URL(url).origin === origin),
+    at: async (origin) =>
+      [...fake.tabs.values()].filter(({ url }) => url !== undefined && new URL(url).origin === origin),
     send: async (tabId, message) => void fake.sent.push({ tabId, message }),
     show: async (id) => void fake.shownTabs.push(id),
     open: async (url) => {

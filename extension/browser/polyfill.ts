@@ -11,7 +11,8 @@ export const workerBrowser = (): WorkerBrowser => ({
   deviceName,
   onConnect: (listener) => browser.runtime.onConnect.addListener((port) => listener(asPort(port))),
   onMessage: (listener) =>
-    browser.runtime.onMessage.addListener(((message, sender) => listener(message, sender)) as Runtime.OnMessageListenerAsync),
+    browser.runtime.onMessage.addListener(((message, sender) =>
+      listener(message, sender)) as Runtime.OnMessageListenerAsync),
   onInstalled: (listener) => {
     browser.runtime.onInstalled.addListener(() => listener())
     browser.runtime.onStartup.addListener(() => listener())
@@ -31,7 +32,9 @@ export const workerBrowser = (): WorkerBrowser => ({
     },
     at: async (origin) => {
       const tabs = await browser.tabs.query({ url: hostPattern(origin) })
-      return tabs.flatMap(({ id, url }) => (id !== undefined && url !== undefined && URL.parse(url)?.origin === origin ? [{ id, url }] : []))
+      return tabs.flatMap(({ id, url }) =>
+        id !== undefined && url !== undefined && URL.parse(url)?.origin === origin ? [{ id, url }] : [],
+      )
     },
     send: (id, message) =>
       browser.tabs.sendMessage(id, message, { frameId: 0 }).then(
@@ -58,7 +61,8 @@ export const workerBrowser = (): WorkerBrowser => ({
         { id, matches: [pattern], js: [CONTENT_SCRIPT], runAt: 'document_start', persistAcrossSessions: true },
       ]),
     unregister: (ids) => browser.scripting.unregisterContentScripts({ ids }),
-    runIn: async (tabId) => void (await browser.scripting.executeScript({ target: { tabId }, files: [CONTENT_SCRIPT] })),
+    runIn: async (tabId) =>
+      void (await browser.scripting.executeScript({ target: { tabId }, files: [CONTENT_SCRIPT] })),
   },
   permissions: {
     has: (origin) => browser.permissions.contains({ origins: [hostPattern(origin)] }),
@@ -102,7 +106,9 @@ const asArea = (area: Storage.StorageArea): Area => ({
   remove: (key) => area.remove(key),
 })
 
-type Protectable = Storage.StorageArea & { setAccessLevel?: (access: { accessLevel: 'TRUSTED_CONTEXTS' }) => Promise<void> }
+type Protectable = Storage.StorageArea & {
+  setAccessLevel?: (access: { accessLevel: 'TRUSTED_CONTEXTS' }) => Promise<void>
+}
 
 const protect = async (area: Protectable): Promise<void> => {
   await area.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' })
@@ -110,7 +116,17 @@ const protect = async (area: Protectable): Promise<void> => {
 
 const deviceName = async (): Promise<string> => {
   const { os } = await browser.runtime.getPlatformInfo()
-  const browserName = /Edg\//.test(navigator.userAgent) ? 'Edge' : /Firefox\//.test(navigator.userAgent) ? 'Firefox' : 'Chrome'
-  const systems: Record<string, string> = { mac: 'macOS', win: 'Windows', linux: 'Linux', cros: 'ChromeOS', android: 'Android' }
+  const browserName = /Edg\//.test(navigator.userAgent)
+    ? 'Edge'
+    : /Firefox\//.test(navigator.userAgent)
+      ? 'Firefox'
+      : 'Chrome'
+  const systems: Record<string, string> = {
+    mac: 'macOS',
+    win: 'Windows',
+    linux: 'Linux',
+    cros: 'ChromeOS',
+    android: 'Android',
+  }
   return `${browserName} on ${systems[os] ?? os}`
 }

@@ -5,4 +5,6 @@ import { openServer } from '../worker/server.ts'
 import { startWorker } from '../worker/start.ts'
 import { openStore } from '../worker/store.ts'
 
-export default defineBackground(() => startWorker({ browser: workerBrowser(), store: openStore(), clock: systemClock, openServer }))
+export default defineBackground(() =>
+  startWorker({ browser: workerBrowser(), store: openStore(), clock: systemClock, openServer }),
+)

@@ -4,9 +4,16 @@ import type { FrameView } from '../worker/contract.ts'
 type Runtime = {
   getURL(path: string): string
   sendMessage(message: unknown): Promise<FrameView | undefined>
-  onMessage: { addListener(listener: (view: FrameView) => void): void; removeListener(listener: (view: FrameView) => void): void }
+  onMessage: {
+    addListener(listener: (view: FrameView) => void): void
+    removeListener(listener: (view: FrameView) => void): void
+  }
 }
-type World = typeof globalThis & { browser?: { runtime: Runtime }; chrome?: { runtime: Runtime }; batonLeave?: () => void }
+type World = typeof globalThis & {
+  browser?: { runtime: Runtime }
+  chrome?: { runtime: Runtime }
+  batonLeave?: () => void
+}
 
 // Written against the bare browser: it runs before the page does, on every page of a CRM, and has to cost nothing there.
 export default defineUnlistedScript(() => {

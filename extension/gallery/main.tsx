@@ -1,23 +1,14 @@
+import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
 import { applyTheme } from '../ui/theme.ts'
 import './gallery.css'
 import { STATES } from './states.tsx'
 
-// `?state=sidebar/offered&theme=dark` shows one state as it is in the product; without one, a list of all.
-const query = new URLSearchParams(location.search)
-const name = query.get('state') ?? ''
-const theme = query.get('theme')
-const [surface = ''] = name.split('/')
 const STYLES: Record<string, () => Promise<unknown>> = {
   sidebar: () => import('../sidebar/sidebar.css'),
   popup: () => import('../popup/popup.css'),
   options: () => import('../options/options.css'),
 }
-
-applyTheme(theme === 'dark' || theme === 'light' ? theme : 'system')
-await STYLES[surface]?.()
-document.title = name || document.title
-document.body.dataset.surface = surface
 
 const List = () => (
   <main>
@@ -34,6 +25,37 @@ const List = () => (
   </main>
 )
 
-const shown = STATES[name]
-const root = document.getElementById('root')
-if (root !== null) createRoot(root).render(shown === undefined ? <List /> : <div id="shown">{shown.view}</div>)
+// A state drawn again begins anew.
+let drawn = 0
+const root = createRoot(document.getElementById('root') ?? document.body)
+
+// `?state=sidebar/offered&theme=dark` shows one state as it is in the product; without one, a list of all.
+const draw = (query: URLSearchParams): void => {
+  const name = query.get('state') ?? ''
+  const theme = query.get('theme')
+  applyTheme(theme === 'dark' || theme === 'light' ? theme : 'system')
+  document.title = name || document.title
+  document.body.dataset.surface = name.split('/')[0]
+  delete document.documentElement.dataset.acts
+  const shown = STATES[name]
+  root.render(
+    shown === undefined ? (
+      <List />
+    ) : (
+      <div id="shown" key={(drawn += 1)} data-state={name} data-theme={theme ?? 'system'}>
+        {shown.view}
+      </div>
+    ),
+  )
+}
+
+const query = new URLSearchParams(location.search)
+await STYLES[query.get('state')?.split('/')[0] ?? '']?.()
+draw(query)
+// Another state of the same surface, without loading the page anew.
+window.addEventListener('gallery', (event) => {
+  if (!(event instanceof CustomEvent)) return
+  const address = String(event.detail)
+  history.replaceState(null, '', address)
+  flushSync(() => draw(new URL(address).searchParams))
+})

@@ -1,6 +1,7 @@
 import type { PopupProps } from '../popup/PopupView.tsx'
 import { PopupView } from '../popup/PopupView.tsx'
-import { ANA, inMin, JONAS, NOW_MS, queue, queueRow, queueState, rows } from '../../test/support/views.ts'
+import { queue, queueRow, queueState, rows } from '../../test/support/queueViews.ts'
+import { ANA, inMin, JONAS, NOW_MS } from '../../test/support/views.ts'
 import type { GalleryState } from './states.tsx'
 
 const view = (state: PopupProps['state'], more: Partial<PopupProps> = {}) => (
@@ -17,7 +18,9 @@ const view = (state: PopupProps['state'], more: Partial<PopupProps> = {}) => (
 )
 
 const team = [
-  ...rows().slice(0, 2).map((row) => ({ ...row, owner: ANA })),
+  ...rows()
+    .slice(0, 2)
+    .map((row) => ({ ...row, owner: ANA })),
   queueRow('omar', 'Omar Haddad', { company: 'Levant Foods', owner: JONAS }),
   ...rows().slice(2),
 ]

@@ -1,9 +1,15 @@
 import type { ReactNode } from 'react'
 import { optionsStates } from './optionsStates.tsx'
 import { popupStates } from './popupStates.tsx'
+import { sidebarOtherStates } from './sidebarOtherStates.tsx'
 import { sidebarStates } from './sidebarStates.tsx'
 
 /** Every state of every surface, by its address. `open` names the controls that are pressed before the picture is taken. */
 export type GalleryState = { view: ReactNode; open?: string[] }
 
-export const STATES: Record<string, GalleryState> = { ...sidebarStates, ...popupStates, ...optionsStates }
+export const STATES: Record<string, GalleryState> = {
+  ...sidebarStates,
+  ...sidebarOtherStates,
+  ...popupStates,
+  ...optionsStates,
+}

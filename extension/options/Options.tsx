@@ -45,7 +45,8 @@ export const Options = () => {
     // Browsers ask for access only straight from a press: nothing may be awaited before.
     const asked = browser.requestOrigin(parsed.server)
     return run({ act: 'sign_in' }, async () => {
-      if (!(await allowed(asked))) return { at: 'sign_in', text: t('signIn.permissionDenied', { server: parsed.server }) }
+      if (!(await allowed(asked)))
+        return { at: 'sign_in', text: t('signIn.permissionDenied', { server: parsed.server }) }
       const result = await signIn.mutateAsync({ link: link.trim() })
       return result.ok ? null : { at: 'sign_in', text: signInText(result.problem, parsed.server) }
     })

@@ -9,7 +9,10 @@ import { Wait } from './Wait.tsx'
 export type Busy = { act: 'sign_in' | 'sign_out' } | { act: 'crm'; connectionId: string } | null
 
 /** What did not work, at the place where it was tried; `text` says it in plain words with the next step. */
-export type Trouble = { at: 'sign_in' | 'sign_out'; text: string } | { at: 'crm'; connectionId: string; text: string } | null
+export type Trouble =
+  | { at: 'sign_in' | 'sign_out'; text: string }
+  | { at: 'crm'; connectionId: string; text: string }
+  | null
 
 export type OptionsProps = {
   /** Null while the first answer is awaited. */
@@ -53,5 +56,7 @@ const Server = (props: OptionsProps & { session: SessionState }) => {
   const { session, busy, trouble, onSignIn, onSignOut } = props
   const said = trouble?.at === 'sign_in' || trouble?.at === 'sign_out' ? trouble.text : null
   if (session.me === null) return <SignIn busy={busy?.act === 'sign_in'} trouble={said} onSignIn={onSignIn} />
-  return <SignedIn session={session} me={session.me} busy={busy?.act === 'sign_out'} trouble={said} onSignOut={onSignOut} />
+  return (
+    <SignedIn session={session} me={session.me} busy={busy?.act === 'sign_out'} trouble={said} onSignOut={onSignOut} />
+  )
 }

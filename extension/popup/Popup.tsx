@@ -18,7 +18,10 @@ export const Popup = () => {
   const open = useMutation(worker.queue.open.mutationOptions())
   const options = useMutation(worker.session.openOptions.mutationOptions())
   const [openingId, setOpeningId] = useState<string | null>(null)
-  const nowMs = useNow(state?.kind === 'queue' ? state.aheadMs : 0, useMemo(() => clocksOf(state), [state]))
+  const nowMs = useNow(
+    state?.kind === 'queue' ? state.aheadMs : 0,
+    useMemo(() => clocksOf(state), [state]),
+  )
   const isLate = useAfter(QUIET_MS)
   if (state === null && !isLate) return null
   return (

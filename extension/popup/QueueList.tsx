@@ -23,9 +23,7 @@ export const QueueList = ({ rows, nowMs, showOwner, openingId, onOpen }: Props) 
         <button type="button" className="row" onClick={byHand(() => onOpen(row))}>
           <span className="row-buyer">{row.buyer}</span>
           <Due row={row} nowMs={nowMs} />
-          <span className="row-what">
-            {openingId === row.id ? t('queue.opening') : whatText(row, showOwner)}
-          </span>
+          <span className="row-what">{openingId === row.id ? t('queue.opening') : whatText(row, showOwner)}</span>
           <span className="row-kind">{kindText(row, nowMs)}</span>
         </button>
       </li>

@@ -27,7 +27,7 @@ export const Clocks = ({ handoff: { clocks, buyerSince, touchedAt }, nowMs }: Pr
         )
       })}
       <div>
-        <dt>{t('clock.buyer')}</dt>
+        <dt>{t(touchedAt === null ? 'clock.buyer' : 'clock.buyerWaited')}</dt>
         <dd>
           {touchedAt === null
             ? t('clock.buyerSince', { at: asked })

@@ -1,4 +1,4 @@
-import type { ContextEntry } from '../../shared/context.ts'
+import type { ContextEntry, Provenance } from '../../shared/context.ts'
 import { whenText } from '../ui/instants.ts'
 import { t } from '../ui/messages.ts'
 import { itemText } from '../ui/phrases.ts'
@@ -15,12 +15,15 @@ export const Context = ({ entries, nowMs }: Props) => (
           {need === 'required' ? <span className="fact-need">{t('item.required')}</span> : null}
         </dt>
         {lines.length === 0 ? <dd className="muted">{t('item.notKnown')}</dd> : null}
-        {lines.map(({ text, provenance }) => (
+        {lines.map(({ text, provenance }, index) => (
           <dd key={`${text}${provenance?.field}`}>
             {text}
-            {provenance === undefined ? null : (
+            {provenance === undefined || isSameSource(provenance, lines[index + 1]?.provenance) ? null : (
               <span className="fact-from">
-                {t(`provenance.${provenance.from}`, { by: provenance.by, at: whenText(Date.parse(provenance.at), nowMs) })}
+                {t(`provenance.${provenance.from}`, {
+                  by: provenance.by,
+                  at: whenText(Date.parse(provenance.at), nowMs),
+                })}
               </span>
             )}
           </dd>
@@ -30,7 +33,12 @@ export const Context = ({ entries, nowMs }: Props) => (
   </dl>
 )
 
-const requiredFirst = (a: ContextEntry, b: ContextEntry): number => Number(b.need === 'required') - Number(a.need === 'required')
+/** Lines in a row from one source are told so once, under the last of them. */
+const isSameSource = (one: Provenance, next: Provenance | undefined): boolean =>
+  next !== undefined && one.from === next.from && one.by === next.by && one.at === next.at
+
+const requiredFirst = (a: ContextEntry, b: ContextEntry): number =>
+  Number(b.need === 'required') - Number(a.need === 'required')
 
 /** «10 of 12». */
 export const knownOf = (entries: ContextEntry[]): { known: number; all: number } => ({

@@ -39,7 +39,11 @@ export const DeclineForm = ({ sending, onDecline, onCancel }: Props) => {
           ))}
         </div>
       </fieldset>
-      <Field label={t('decline.note')} hint={turnText(reason)} error={isAsked && reason === null ? t('decline.first') : null}>
+      <Field
+        label={t('decline.note')}
+        hint={turnText(reason)}
+        error={isAsked && reason === null ? t('decline.first') : null}
+      >
         {(wiring) => (
           <textarea
             {...wiring}

@@ -17,7 +17,10 @@ export const Folded = ({ handoff, me, nowMs }: Props) => {
       <Disclosure title={t('fold.context')} value={t('fold.contextCount', knownOf(handoff.context))}>
         {() => <Context entries={handoff.context} nowMs={nowMs} />}
       </Disclosure>
-      <Disclosure title={t('fold.clocks')} value={running === 0 ? t('fold.clocksNone') : t('fold.clocksCount', { count: running })}>
+      <Disclosure
+        title={t('fold.clocks')}
+        value={running === 0 ? t('fold.clocksNone') : t('fold.clocksCount', { count: running })}
+      >
         {() => <Clocks handoff={handoff} nowMs={nowMs} />}
       </Disclosure>
       <Disclosure title={receiptTitle(handoff, me)} value={t('fold.receipt')}>
@@ -32,7 +35,9 @@ export const Folded = ({ handoff, me, nowMs }: Props) => {
 
 /** The nearest other whom one would ask about: who had it before, else the best candidate who was passed over. */
 const receiptTitle = ({ mine, owner, why, receipt }: HandoffView, me: string | null): string => {
-  const considered = receipt.steps.flatMap(({ candidates }) => candidates).filter(({ person }) => person.id !== owner.id)
+  const considered = receipt.steps
+    .flatMap(({ candidates }) => candidates)
+    .filter(({ person }) => person.id !== owner.id)
   const other = why.instead?.name ?? considered[0]?.person.name
   const name = firstName(owner.name)
   if (other === undefined) return mine ? t('fold.whyYou') : t('fold.whyOther', { name })

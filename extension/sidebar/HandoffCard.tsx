@@ -37,7 +37,9 @@ export const HandoffCard = (props: CardProps) => {
         ) : null}
         <Buyer buyer={handoff.buyer} nowMs={nowMs} />
         {outcome.isOver ? null : <Glance handoff={handoff} nowMs={nowMs} />}
-        {clock === null ? null : <Countdown clock={clock} nowMs={nowMs} isAccepted={handoff.mine && handoff.state !== 'offered'} />}
+        {clock === null ? null : (
+          <Countdown clock={clock} nowMs={nowMs} isAccepted={handoff.mine && handoff.state !== 'offered'} />
+        )}
         {outcome.isOver ? null : <Missing handoff={handoff} />}
         <Task {...props} outcome={outcome} />
         {handoff.writes

@@ -11,7 +11,10 @@ export const Receipt = ({ receipt: { match, steps, backup, decidedAt, playbookVe
     <p>
       {match === null
         ? t('receipt.noMatch')
-        : t('receipt.match', { account: match.account, evidence: t(`evidence.${match.evidence}`, { value: match.value }) })}
+        : t('receipt.match', {
+            account: match.account,
+            evidence: t(`evidence.${match.evidence}`, { value: match.value }),
+          })}
     </p>
     <ol className="steps">
       {steps.map(({ id, name, reason, candidates }, index) => (
@@ -37,6 +40,8 @@ export const Receipt = ({ receipt: { match, steps, backup, decidedAt, playbookVe
       ))}
     </ol>
     {backup === null ? null : <p>{t('receipt.backup', { name: backup.name })}</p>}
-    <p className="fact-from">{t('receipt.decided', { at: whenText(Date.parse(decidedAt), nowMs), version: playbookVersion })}</p>
+    <p className="fact-from">
+      {t('receipt.decided', { at: whenText(Date.parse(decidedAt), nowMs), version: playbookVersion })}
+    </p>
   </div>
 )

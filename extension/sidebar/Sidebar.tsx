@@ -44,7 +44,9 @@ export const Sidebar = () => {
     ...presses,
     fold: (folded) => {
       // Shown at once; the worker's answer follows.
-      cache.setQueryData(stateKey, (known: SidebarState | undefined) => (known && 'folded' in known ? { ...known, folded } : known))
+      cache.setQueryData(stateKey, (known: SidebarState | undefined) =>
+        known && 'folded' in known ? { ...known, folded } : known,
+      )
       fold.mutate({ folded })
     },
     openRecord: (url) => open.mutate({ url }),

@@ -13,7 +13,8 @@ import type { SidebarViewProps } from './acts.ts'
 export const SidebarView = (props: SidebarViewProps) => {
   const { state, acts } = props
   if (state === null) return <Skeleton />
-  if ('folded' in state && state.folded) return <FoldedTab state={state} nowMs={props.nowMs} onUnfold={() => acts.fold(false)} />
+  if ('folded' in state && state.folded)
+    return <FoldedTab state={state} nowMs={props.nowMs} onUnfold={() => acts.fold(false)} />
   if (state.kind === 'handoff') return <HandoffCard {...props} state={state} />
   return (
     <main className="card">

@@ -17,7 +17,12 @@ export const Skeleton = () => (
     <div className="card-body">
       <p className="unseen">{t('empty.loading')}</p>
       {LINES.map(([width, height]) => (
-        <div key={`${width}x${height}`} className="skeleton" style={{ width, height, maxWidth: '100%' }} aria-hidden="true" />
+        <div
+          key={`${width}x${height}`}
+          className="skeleton"
+          style={{ width, height, maxWidth: '100%' }}
+          aria-hidden="true"
+        />
       ))}
     </div>
     {FOLDS.map((width) => (

@@ -13,12 +13,13 @@ import type { Outcome } from './outcomeOf.ts'
 export const Task = ({ outcome, ...props }: CardProps & { outcome: Outcome }) => {
   const { state, press, next, acts } = props
   const isWaiting = state.waitingAct !== null || press?.answer?.outcome === 'queued'
-  const said = outcome.said === null ? null : (
-    <Notice tone={outcome.tone}>
-      {outcome.said}
-      {outcome.isKept ? <Button onPress={acts.seen}>{t('act.seen')}</Button> : null}
-    </Notice>
-  )
+  const said =
+    outcome.said === null ? null : (
+      <Notice tone={outcome.tone}>
+        {outcome.said}
+        {outcome.isKept ? <Button onPress={acts.seen}>{t('act.seen')}</Button> : null}
+      </Notice>
+    )
   if (outcome.isOver) {
     return (
       <>
@@ -42,7 +43,15 @@ const Work = ({ state: { handoff }, press, sending, me, nowMs, acts }: CardProps
   if (handoff.state === 'touched') return <Done handoff={handoff} nowMs={nowMs} />
   if (handoff.mine && handoff.state === 'accepted') {
     const isNew = press?.act === 'accept' && press.answer?.outcome === 'done'
-    return <TouchForm key={handoff.id} handoff={handoff} sending={sending === 'log_touch'} takeFocus={isNew} onLog={acts.logTouch} />
+    return (
+      <TouchForm
+        key={handoff.id}
+        handoff={handoff}
+        sending={sending === 'log_touch'}
+        takeFocus={isNew}
+        onLog={acts.logTouch}
+      />
+    )
   }
   if (handoff.mine) return <Offer key={handoff.id} sending={sending} onAccept={acts.accept} onDecline={acts.decline} />
   if (handoff.state === 'accepted') return <Notice>{t('card.someoneAccepted', { owner })}</Notice>

@@ -38,14 +38,16 @@ const pressed = (handoff: HandoffView, press: Press): Outcome => {
       return { ...NOTHING, said: refusalText(answer), tone: isOver ? 'plain' : 'soon', isOver }
     }
     case 'done':
-      if (press.act === 'decline') return { ...NOTHING, said: declinedText(handoff, press.decline.reason), isOver: true }
+      if (press.act === 'decline')
+        return { ...NOTHING, said: declinedText(handoff, press.decline.reason), isOver: true }
       // Done, but what is shown is from before: it stays «Accepting…» until the next answer is there.
       return handoff.version <= press.version ? { ...NOTHING, sending: act } : NOTHING
   }
 }
 
 const keptRefused = (handoff: HandoffView, { kind, refusal, problem, ...race }: RefusedAct): Outcome => {
-  const why = refusal === null ? problemText(problem ?? null).title : refusalText({ outcome: 'refused', refusal, ...race })
+  const why =
+    refusal === null ? problemText(problem ?? null).title : refusalText({ outcome: 'refused', refusal, ...race })
   const said = `${t(`refusal.kept.${kind}`)} ${why}`
   const isOver = !handoff.mine && refusal !== null && !staysMine(refusal)
   return { ...NOTHING, said, tone: 'soon', isOver, isKept: true }

@@ -1,10 +1,9 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useEffectEvent, useRef } from 'react'
 
 /** Tells the height of an element in CSS px whenever it changes: the frame around the sidebar follows its content. */
 export const useFrameHeight = (tell: (heightPx: number) => void) => {
   const element = useRef<HTMLDivElement>(null)
-  const latest = useRef(tell)
-  latest.current = tell
+  const told = useEffectEvent(tell)
   useEffect(() => {
     if (element.current === null) return
     let toldPx = 0
@@ -12,7 +11,7 @@ export const useFrameHeight = (tell: (heightPx: number) => void) => {
       const heightPx = Math.ceil(entry?.contentRect.height ?? 0)
       if (heightPx === 0 || heightPx === toldPx) return
       toldPx = heightPx
-      latest.current(heightPx)
+      told(heightPx)
     })
     observer.observe(element.current)
     return () => observer.disconnect()

@@ -32,7 +32,8 @@ export const usePress = (handoff: HandoffView | null) => {
     accept: () => accept.mutate({ handoffId }, begin({ act: 'accept', version, answer: null })),
     decline: (chosen: Decline) =>
       decline.mutate({ handoffId, ...chosen }, begin({ act: 'decline', version, decline: chosen, answer: null })),
-    logTouch: (touch: Touch) => logTouch.mutate({ handoffId, ...touch }, begin({ act: 'log_touch', version, answer: null })),
+    logTouch: (touch: Touch) =>
+      logTouch.mutate({ handoffId, ...touch }, begin({ act: 'log_touch', version, answer: null })),
     forget: () => setLast(null),
   }
 }

@@ -16,10 +16,14 @@ const format = (ms: number, options: Intl.DateTimeFormatOptions, { zone, locale 
   const known = made.get(key) ?? new Intl.DateTimeFormat(locale ?? ownLocale(), { timeZone: zone, ...options })
   made.set(key, known)
   // Engines differ in the space before AM and PM; one that does not break keeps «2:45 PM» on one line.
-  return known.format(ms).replaceAll('\u202f', '\u00a0').replace(/ (?=[AP]M$)/, '\u00a0')
+  return known
+    .format(ms)
+    .replaceAll('\u202f', '\u00a0')
+    .replace(/ (?=[AP]M$)/, '\u00a0')
 }
 
-const dayOf = (ms: number, reader: Reader): string => format(ms, { year: 'numeric', month: '2-digit', day: '2-digit' }, reader)
+const dayOf = (ms: number, reader: Reader): string =>
+  format(ms, { year: 'numeric', month: '2-digit', day: '2-digit' }, reader)
 
 /** «2:45 PM». */
 export const clockTime = (ms: number, reader: Reader = {}): string =>

@@ -14,7 +14,8 @@ export const t = (key: MessageKey, params: Params = {}): string => {
   return text.replace(/\{(\w+)\}/g, (hole, name: string) => String(params[name] ?? hole))
 }
 
-const formOf = (message: Plural, count: number): string => (plurals.select(count) === 'one' ? message.one : message.other)
+const formOf = (message: Plural, count: number): string =>
+  plurals.select(count) === 'one' ? message.one : message.other
 
 const isKey = (key: string): key is MessageKey => Object.hasOwn(catalogue, key)
 

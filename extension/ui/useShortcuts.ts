@@ -1,14 +1,13 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useEffectEvent } from 'react'
 import { tinykeys } from 'tinykeys'
 
 /** Single keys that do what a button does. They rest while somebody types or a menu is open, and count only when a person
  *  pressed them: a key event made by a script does not. Undefined switches a key off. */
 export const useShortcuts = (acts: Record<string, (() => void) | undefined>): void => {
-  const latest = useRef(acts)
-  latest.current = acts
+  const press = useEffectEvent((event: KeyboardEvent, key: string) => run(event, acts[key]))
   const keys = Object.keys(acts).join(' ')
   useEffect(() => {
-    const bind = (key: string) => [key, (event: KeyboardEvent) => run(event, latest.current[key])] as const
+    const bind = (key: string) => [key, (event: KeyboardEvent) => press(event, key)] as const
     return tinykeys(window, Object.fromEntries(keys.split(' ').filter(Boolean).map(bind)), { ignore: isBusyElsewhere })
   }, [keys])
 }

@@ -30,7 +30,8 @@ export const createAnswers = ({ ask, onAnswer, onQueue, ...shared }: AnswersPart
   return {
     records: createLookup<RecordAnswer>({
       ...shared,
-      fetch: (key) => timed(() => ask((client, options) => client.handoffs.forRecord.query({ record: recordOf(key) }, options))),
+      fetch: (key) =>
+        timed(() => ask((client, options) => client.handoffs.forRecord.query({ record: recordOf(key) }, options))),
       handoffIdOf: ({ handoff }) => handoff?.id,
       onAnswer: () => onAnswer('sidebar'),
     }),

@@ -19,7 +19,15 @@ const LATE_COLOR = '#c62828'
 // Timers hold at most 2^31 ms; the alarm counts again long before.
 const LONGEST_TIMER_MS = 24 * 60 * 60_000
 
-export const createBadge = ({ browser, clock, serverClock }: { browser: WorkerBrowser; clock: Clock; serverClock: ServerClock }): Badge => {
+export const createBadge = ({
+  browser,
+  clock,
+  serverClock,
+}: {
+  browser: WorkerBrowser
+  clock: Clock
+  serverClock: ServerClock
+}): Badge => {
   let cancel = (): void => {}
   const count = (queue: Queue | null): void => {
     cancel()
@@ -33,6 +41,9 @@ export const createBadge = ({ browser, clock, serverClock }: { browser: WorkerBr
 
 const titleOf = (queue: Queue | null, late: number): string => {
   if (queue === null || late === 0) return 'Baton'
-  if (late === 1) return queue.team === null ? 'Baton: one of your handoffs is late' : "Baton: one of your team's handoffs is late"
-  return queue.team === null ? `Baton: ${late} of your handoffs are late` : `Baton: ${late} of your team's handoffs are late`
+  if (late === 1)
+    return queue.team === null ? 'Baton: one of your handoffs is late' : "Baton: one of your team's handoffs is late"
+  return queue.team === null
+    ? `Baton: ${late} of your handoffs are late`
+    : `Baton: ${late} of your team's handoffs are late`
 }

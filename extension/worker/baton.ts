@@ -78,11 +78,20 @@ export const createBaton = ({ browser, store, clock, openServer }: BatonParts): 
   const { ask, isOnline } = createAsking(session, () => topics.tell('session'))
   const live = createLive({ session, onReady, onChange })
   const { records, queue, connections } = createAnswers({
-    ...{ store, clock, serverClock, isLive: live.isLive, era: session.era, ask },
+    store,
+    clock,
+    serverClock,
+    isLive: live.isLive,
+    era: session.era,
+    ask,
     onAnswer: (topic) => topics.tell(topic),
     onQueue: badge.count,
   })
-  const frames = createFrames({ browser, isRecord: async (tabId) => (await shown.recordIn(tabId)) !== null, openTabs: topics.tabs })
+  const frames = createFrames({
+    browser,
+    isRecord: async (tabId) => (await shown.recordIn(tabId)) !== null,
+    openTabs: topics.tabs,
+  })
 
   const tellAll = (): void => {
     for (const topic of ['sidebar', 'queue', 'session'] as const) topics.tell(topic)
@@ -95,7 +104,11 @@ export const createBaton = ({ browser, store, clock, openServer }: BatonParts): 
   }
 
   const outbox = createOutbox({
-    ...{ store, session, ask, clock, serverClock },
+    store,
+    session,
+    ask,
+    clock,
+    serverClock,
     onSettled: ({ handoffId }) => onSettled(handoffId),
     onKept: tellAll,
   })
@@ -130,8 +143,19 @@ export const createBaton = ({ browser, store, clock, openServer }: BatonParts): 
 
   return {
     parts: workerParts({
-      ...{ browser, hosts, topics, isOnline, session, store, shown, frames },
-      ...{ outbox, records, queue, connections, serverClock },
+      browser,
+      hosts,
+      topics,
+      isOnline,
+      session,
+      store,
+      shown,
+      frames,
+      outbox,
+      records,
+      queue,
+      connections,
+      serverClock,
     }),
     pulse,
     wake: async () => {

@@ -22,7 +22,10 @@ export const failureOf = (error: unknown): Failure => {
 
 /** Whether the same call may succeed later, unchanged. */
 export const isPassing = (failure: Failure): boolean =>
-  failure.kind === 'unreachable' || failure.problem.status >= 500 || failure.problem.status === 429 || failure.problem.status === 408
+  failure.kind === 'unreachable' ||
+  failure.problem.status >= 500 ||
+  failure.problem.status === 429 ||
+  failure.problem.status === 408
 
 export const isSignedOut = (failure: Failure): boolean => failure.kind === 'problem' && failure.problem.status === 401
 

@@ -20,7 +20,11 @@ export type Frames = {
   push(tabId: number): Promise<void>
 }
 
-export type FramesParts = { browser: WorkerBrowser; isRecord: (tabId: number) => Promise<boolean>; openTabs: () => number[] }
+export type FramesParts = {
+  browser: WorkerBrowser
+  isRecord: (tabId: number) => Promise<boolean>
+  openTabs: () => number[]
+}
 
 export const createFrames = ({ browser, isRecord, openTabs }: FramesParts): Frames => {
   const heightPx = new Map<number, number>()

@@ -33,7 +33,16 @@ export type LookupParts<T> = {
 const FRESH_UNWATCHED_MS = 10_000
 const COOL_DOWN_MS = 3_000
 
-export const createLookup = <T>({ store, clock, serverClock, fetch, handoffIdOf, isLive, era, onAnswer }: LookupParts<T>): Lookup<T> => {
+export const createLookup = <T>({
+  store,
+  clock,
+  serverClock,
+  fetch,
+  handoffIdOf,
+  isLive,
+  era,
+  onAnswer,
+}: LookupParts<T>): Lookup<T> => {
   const freshAtMs = new Map<string, number>()
   const failedAtMs = new Map<string, number>()
   const fetching = new Map<string, Promise<T>>()
@@ -45,7 +54,8 @@ export const createLookup = <T>({ store, clock, serverClock, fetch, handoffIdOf,
     return atMs !== undefined && (isLive() || Math.abs(clock.nowMs() - atMs) < FRESH_UNWATCHED_MS)
   }
 
-  const isCooling = (key: string): boolean => Math.abs(clock.nowMs() - (failedAtMs.get(key) ?? -Infinity)) < COOL_DOWN_MS
+  const isCooling = (key: string): boolean =>
+    Math.abs(clock.nowMs() - (failedAtMs.get(key) ?? -Infinity)) < COOL_DOWN_MS
 
   const load = async (key: string): Promise<T> => {
     const eraThen = era()
@@ -54,7 +64,13 @@ export const createLookup = <T>({ store, clock, serverClock, fetch, handoffIdOf,
       const value = await fetch(key)
       if (era() !== eraThen) throw new Error('another person is signed in by now')
       const asOfMs = clock.nowMs()
-      await store.keepAnswer({ key, value, asOfMs, aheadMs: serverClock.aheadMs(), ...withHandoff(handoffIdOf?.(value)) })
+      await store.keepAnswer({
+        key,
+        value,
+        asOfMs,
+        aheadMs: serverClock.aheadMs(),
+        ...withHandoff(handoffIdOf?.(value)),
+      })
       if (changedMeanwhile.delete(key)) continue
       freshAtMs.set(key, asOfMs)
       failedAtMs.delete(key)

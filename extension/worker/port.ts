@@ -17,17 +17,21 @@ const Request = z.discriminatedUnion('method', [
 
 /** Whether a port was opened by a page of ours: a content script's sender is the web page that it runs in. */
 export const isOurs = (sender: Sender | undefined, browser: Pick<WorkerBrowser, 'id' | 'origin'>): boolean =>
-  sender?.id === browser.id && sender.url !== undefined && (sender.url === browser.origin || sender.url.startsWith(`${browser.origin}/`))
+  sender?.id === browser.id &&
+  sender.url !== undefined &&
+  (sender.url === browser.origin || sender.url.startsWith(`${browser.origin}/`))
 
 /** Answers the procedures that a page asks for over its port, until the page is gone. Others' ports are closed at once. */
-export const servePort = (port: Port, browser: Pick<WorkerBrowser, 'id' | 'origin'>, worker: PortContext['worker']): void => {
+export const servePort = (
+  port: Port,
+  browser: Pick<WorkerBrowser, 'id' | 'origin'>,
+  worker: PortContext['worker'],
+): void => {
   if (port.name !== PORT_NAME || !isOurs(port.sender, browser)) return port.close()
   const running = new Map<number, AbortController>()
-  const closed = new AbortController()
   const tabId = port.sender?.tab?.id ?? null
 
   port.onClose(() => {
-    closed.abort()
     for (const call of running.values()) call.abort()
   })
   port.onMessage((message) => {
@@ -39,18 +43,36 @@ export const servePort = (port: Port, browser: Pick<WorkerBrowser, 'id' | 'origi
     running.set(request.id, call)
     const ctx: PortContext = { worker, tabId, key: request.key ?? crypto.randomUUID() }
     void answer({ ...request, input: request.input }, ctx, call.signal, (message) => {
-      if (!closed.signal.aborted) port.post(message)
+      try {
+        port.post(message)
+      } catch {
+        // The page went away a moment ago; that it did is told later.
+        call.abort()
+      }
     }).finally(() => running.delete(request.id))
   })
 }
 
 type Call = { id: number; method: TRPCProcedureType; path: string; input: unknown }
 
-const answer = async (call: Call, ctx: PortContext, signal: AbortSignal, post: (message: PortAnswer) => void): Promise<void> => {
+const answer = async (
+  call: Call,
+  ctx: PortContext,
+  signal: AbortSignal,
+  post: (message: PortAnswer) => void,
+): Promise<void> => {
   const { id, method: type, path, input } = call
   try {
     const getRawInput = () => Promise.resolve(input)
-    const data: unknown = await callTRPCProcedure({ router: workerRouter, path, type, ctx, getRawInput, signal, batchIndex: 0 })
+    const data: unknown = await callTRPCProcedure({
+      router: workerRouter,
+      path,
+      type,
+      ctx,
+      getRawInput,
+      signal,
+      batchIndex: 0,
+    })
     if (type !== 'subscription') return post({ id, result: { type: 'data', data } })
     post({ id, result: { type: 'started' } })
     for await (const item of data as AsyncIterable<unknown>) post({ id, result: { type: 'data', data: item } })

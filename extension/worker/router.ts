@@ -30,7 +30,10 @@ export type PortContext = { worker: WorkerParts; tabId: number | null; key: stri
 const t = initTRPC.context<PortContext>().create({
   isServer: false,
   allowOutsideOfServer: true,
-  errorFormatter: ({ shape, error }) => ({ ...shape, data: { code: shape.data.code, problem: problemBehind(error.cause) } }),
+  errorFormatter: ({ shape, error }) => ({
+    ...shape,
+    data: { code: shape.data.code, problem: problemBehind(error.cause) },
+  }),
 })
 
 const problemBehind = (cause: unknown) => {
@@ -42,7 +45,9 @@ const problemBehind = (cause: unknown) => {
 export const workerRouter = t.router({
   sidebar: t.router({
     state: t.procedure.query(({ ctx }) => ctx.worker.sidebar.state(ctx.tabId)),
-    fold: t.procedure.input(z.object({ folded: z.boolean() })).mutation(({ ctx, input }) => ctx.worker.sidebar.fold(input.folded)),
+    fold: t.procedure
+      .input(z.object({ folded: z.boolean() }))
+      .mutation(({ ctx, input }) => ctx.worker.sidebar.fold(input.folded)),
     size: t.procedure.input(z.object({ heightPx: z.number() })).mutation(async ({ ctx, input }) => {
       if (ctx.tabId !== null) await ctx.worker.sidebar.resize(ctx.tabId, input.heightPx)
     }),
@@ -50,10 +55,16 @@ export const workerRouter = t.router({
   acts: t.router({
     accept: t.procedure
       .input(z.strictObject({ handoffId: AcceptInput.shape.handoffId }))
-      .mutation(({ ctx, input: { handoffId } }) => ctx.worker.acts.press({ kind: 'accept', handoffId, key: ctx.key, input: {} })),
+      .mutation(({ ctx, input: { handoffId } }) =>
+        ctx.worker.acts.press({ kind: 'accept', handoffId, key: ctx.key, input: {} }),
+      ),
     decline: t.procedure
-      .input(z.strictObject({ handoffId: z.string(), reason: DeclineInput.shape.reason, note: DeclineInput.shape.note }))
-      .mutation(({ ctx, input: { handoffId, ...input } }) => ctx.worker.acts.press({ kind: 'decline', handoffId, key: ctx.key, input })),
+      .input(
+        z.strictObject({ handoffId: z.string(), reason: DeclineInput.shape.reason, note: DeclineInput.shape.note }),
+      )
+      .mutation(({ ctx, input: { handoffId, ...input } }) =>
+        ctx.worker.acts.press({ kind: 'decline', handoffId, key: ctx.key, input }),
+      ),
     logTouch: t.procedure
       .input(
         z.strictObject({
@@ -63,9 +74,13 @@ export const workerRouter = t.router({
           next: LogTouchInput.shape.next,
         }),
       )
-      .mutation(({ ctx, input: { handoffId, ...input } }) => ctx.worker.acts.press({ kind: 'log_touch', handoffId, key: ctx.key, input })),
+      .mutation(({ ctx, input: { handoffId, ...input } }) =>
+        ctx.worker.acts.press({ kind: 'log_touch', handoffId, key: ctx.key, input }),
+      ),
     /** The refusal of a kept act was read. */
-    seen: t.procedure.input(z.object({ handoffId: z.string() })).mutation(({ ctx, input }) => ctx.worker.acts.seen(input.handoffId)),
+    seen: t.procedure
+      .input(z.object({ handoffId: z.string() }))
+      .mutation(({ ctx, input }) => ctx.worker.acts.seen(input.handoffId)),
   }),
   queue: t.router({
     state: t.procedure.query(({ ctx }) => ctx.worker.queue.state()),
@@ -74,7 +89,9 @@ export const workerRouter = t.router({
   }),
   session: t.router({
     state: t.procedure.query(({ ctx }) => ctx.worker.session.state()),
-    signIn: t.procedure.input(z.object({ link: z.string() })).mutation(({ ctx, input }) => ctx.worker.session.signIn(input.link)),
+    signIn: t.procedure
+      .input(z.object({ link: z.string() }))
+      .mutation(({ ctx, input }) => ctx.worker.session.signIn(input.link)),
     signOut: t.procedure.mutation(({ ctx }) => ctx.worker.session.signOut()),
     openOptions: t.procedure.mutation(({ ctx }) => ctx.worker.session.openOptions()),
   }),

@@ -29,7 +29,8 @@ export const openServer: OpenServer = (origin, access) => {
         true: wsLink<AppRouter>({ client: socket }),
         false: httpLink<AppRouter>({
           url: `${origin}/trpc`,
-          headers: ({ op }) => (typeof op.context.access === 'string' ? { authorization: `Bearer ${op.context.access}` } : {}),
+          headers: ({ op }) =>
+            typeof op.context.access === 'string' ? { authorization: `Bearer ${op.context.access}` } : {},
           fetch: fetchInTime,
         }),
       }),

@@ -39,7 +39,14 @@ export type SessionParts = {
  * is stopped in between asks again with the same one, which the server answers alike for a minute. The access token lies in memory
  * that only our own pages can read.
  */
-export const createSession = ({ browser, store, serverClock, openServer, onSignedIn, onSignedOut }: SessionParts): Session => {
+export const createSession = ({
+  browser,
+  store,
+  serverClock,
+  openServer,
+  onSignedIn,
+  onSignedOut,
+}: SessionParts): Session => {
   let era = 0
   let renewing: Promise<Credentials> | null = null
   let open: { server: string; line: ServerLine } | null = null
@@ -57,7 +64,11 @@ export const createSession = ({ browser, store, serverClock, openServer, onSigne
   }
 
   const keepAccess = (pair: TokenPair, me: Me | null): Promise<void> =>
-    browser.session.set(ACCESS, { access: pair.access, accessUntil: pair.accessUntil, person: me?.person.id ?? '' } satisfies KeptAccess)
+    browser.session.set(ACCESS, {
+      access: pair.access,
+      accessUntil: pair.accessUntil,
+      person: me?.person.id ?? '',
+    } satisfies KeptAccess)
 
   const rotate = async (): Promise<Credentials> => {
     const kept = await store.session()

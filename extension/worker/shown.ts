@@ -14,11 +14,13 @@ export type Shown = {
 }
 
 export const createShown = ({ browser, store }: { browser: WorkerBrowser; store: Store }): Shown => {
-  const connections = async (): Promise<Connection[]> => ((await store.answer(CONNECTIONS))?.value as Connection[] | undefined) ?? []
+  const connections = async (): Promise<Connection[]> =>
+    ((await store.answer(CONNECTIONS))?.value as Connection[] | undefined) ?? []
   const open = async (address: string): Promise<void> => {
     const url = new URL(address)
     const known = await connections()
-    if (!known.some(({ baseUrl }) => URL.parse(baseUrl)?.origin === url.origin)) throw new Error('this address belongs to no connected CRM')
+    if (!known.some(({ baseUrl }) => URL.parse(baseUrl)?.origin === url.origin))
+      throw new Error('this address belongs to no connected CRM')
     const record = recordAt(url, known)
     const tabs = record === null ? [] : await browser.tabs.at(url.origin)
     const tab = tabs.find((one) => {

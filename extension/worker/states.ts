@@ -29,20 +29,33 @@ export const sidebarState = async (tabId: number | null, parts: StateParts): Pro
   const record = await shown.recordIn(tabId)
   if (record === null) return { kind: 'not_a_record' }
   const [folded, known] = await Promise.all([frames.isFolded(), records.get(keyOf(record))])
-  if ('failure' in known) return isEnd(known.failure) ? { kind: 'signed_out' } : { kind: 'unavailable', record, folded, problem: told(known.failure) }
+  if ('failure' in known)
+    return isEnd(known.failure)
+      ? { kind: 'signed_out' }
+      : { kind: 'unavailable', record, folded, problem: told(known.failure) }
   const { handoff } = known.value
   const aheadMs = serverClock.aheadMs()
   if (handoff === null) return { kind: 'no_handoff', record, folded, aheadMs }
   const [waiting, refusedAct] = await Promise.all([outbox.waiting(), store.refused(me.person.id, handoff.id)])
   const waitingAct = waiting.find(({ handoffId }) => handoffId === handoff.id)?.kind ?? null
-  return { kind: 'handoff', record, folded, handoff, waitingAct, ...(refusedAct ? { refusedAct } : {}), aheadMs, ...freshness(known) }
+  return {
+    kind: 'handoff',
+    record,
+    folded,
+    handoff,
+    waitingAct,
+    ...(refusedAct ? { refusedAct } : {}),
+    aheadMs,
+    ...freshness(known),
+  }
 }
 
 /** What the popup shows now. */
 export const queueState = async ({ session, queue, serverClock }: StateParts): Promise<QueueState> => {
   if ((await session.me()) === null) return { kind: 'signed_out' }
   const known = await queue.get(QUEUE)
-  if ('failure' in known) return isEnd(known.failure) ? { kind: 'signed_out' } : { kind: 'unavailable', problem: told(known.failure) }
+  if ('failure' in known)
+    return isEnd(known.failure) ? { kind: 'signed_out' } : { kind: 'unavailable', problem: told(known.failure) }
   return { kind: 'queue', queue: known.value, aheadMs: serverClock.aheadMs(), ...freshness(known) }
 }
 

@@ -98,7 +98,11 @@ const createTables = (db: IDBPDatabase<BatonDb>): void => {
   const answers = db.createObjectStore('answers', { keyPath: 'key' })
   answers.createIndex('asOfMs', 'asOfMs')
   answers.createIndex('handoffId', 'handoffId')
-  db.createObjectStore('acts', { keyPath: 'seq', autoIncrement: true }).createIndex('press', ['person', 'handoffId', 'kind'], { unique: true })
+  db.createObjectStore('acts', { keyPath: 'seq', autoIncrement: true }).createIndex(
+    'press',
+    ['person', 'handoffId', 'kind'],
+    { unique: true },
+  )
   db.createObjectStore('refused', { keyPath: ['person', 'handoffId'] })
 }
 
@@ -107,7 +111,11 @@ const keepAnswer = async (db: IDBPDatabase<BatonDb>, answer: KeptAnswer): Promis
   const tx = db.transaction('answers', 'readwrite')
   await tx.store.put(answer)
   let excess = (await tx.store.count()) - RECORDS_KEPT
-  for (let cursor = await tx.store.index('asOfMs').openCursor(); excess > 0 && cursor !== null; cursor = await cursor.continue()) {
+  for (
+    let cursor = await tx.store.index('asOfMs').openCursor();
+    excess > 0 && cursor !== null;
+    cursor = await cursor.continue()
+  ) {
     if (!cursor.value.key.startsWith('record:')) continue
     await cursor.delete()
     excess -= 1

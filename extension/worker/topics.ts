@@ -34,7 +34,11 @@ export const createTopics = (): Topics => {
   }
 }
 
-async function* steps(told: Set<Topic>, signal: AbortSignal, onWake: (call: () => void) => void): AsyncGenerator<Topic> {
+async function* steps(
+  told: Set<Topic>,
+  signal: AbortSignal,
+  onWake: (call: () => void) => void,
+): AsyncGenerator<Topic> {
   while (!signal.aborted) {
     for (const topic of told) {
       told.delete(topic)

@@ -32,7 +32,8 @@ export const receiveSignal = async (env: Environment, workspace: string, signal:
   const record = fresh ?? (seen.isKnown ? null : await readRecord(env, seen.connection, signal))
   if (record === 'gone') return rejected(signal, problem('record-gone', `${seen.connection.name} has no ${signal.record.type} ${signal.record.id}.`, [at('record.id')]))
   return inWorkspace(env.database, workspace, 'receiveSignal', async (tx) => {
-    if (Date.parse(signal.occurredAt) > tx.now + AHEAD_MS_MAX) {
+    // What a CRM tells of itself is taken in any case, and counted from now when its clock is ahead.
+    if (fresh === undefined && Date.parse(signal.occurredAt) > tx.now + AHEAD_MS_MAX) {
       return rejected(signal, problem('invalid-field', 'It lies in the future.', [at('occurredAt')]))
     }
     return store(env, tx, signal, record)

@@ -1,6 +1,6 @@
 import type { Me, TokenPair } from '../../shared/session.ts'
 import { derive, hashOf, inWorkspaceForm, workspaceOf } from '../secrets.ts'
-import { findPerson, type Person, roleOf } from '../store/people.ts'
+import { findPerson, type Person, roleOf, teamName } from '../store/people.ts'
 import { endFamily, findToken, insertFamily, insertLink, insertToken, markRotated, takeLink } from '../store/sessions.ts'
 import { inWorkspace, type Tx } from '../store/transaction.ts'
 import { findWorkspace, record } from '../store/workspaces.ts'
@@ -84,7 +84,7 @@ const issuePair = async (tx: Tx, familyId: string, seed: string, tokenKey: strin
 }
 
 const meOf = async (tx: Tx, { id, name, email, role, team }: Person): Promise<Me> => ({
-  person: { id, name, email, role, team },
+  person: { id, name, email, role, team: team === null ? null : await teamName(tx, team) },
   workspace: { id: tx.workspace, name: (await findWorkspace(tx))?.name ?? tx.workspace },
 })
 

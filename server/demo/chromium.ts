@@ -79,7 +79,7 @@ export const allowHosts = async (context: BrowserContext, id: string, origins: s
     await page.evaluate(
       ([of, pattern]) =>
         (globalThis as unknown as { chrome: ExtensionsPage }).chrome.developerPrivate.addHostPermission(of, pattern),
-      [id, `${origin}/*`] as const,
+      [id, hostPattern(origin)] as const,
     )
   }
   await page.close()
@@ -109,11 +109,17 @@ export const grantHostAccess = async (
       }
       document.body.append(button)
     },
-    origins.map((origin) => `${origin}/*`),
+    origins.map(hostPattern),
   )
   await tab.click('#grant-host-access')
   const granted = await tab.waitForSelector('#grant-host-access[data-granted]', { timeout: 10_000 })
   const answer = await granted.getAttribute('data-granted')
   await tab.close()
   if (answer !== 'true') throw new Error(`The browser did not grant access to ${origins.join(', ')}.`)
+}
+
+/** The pattern that the extension asks for: without a port, because Firefox knows none in patterns. */
+const hostPattern = (origin: string): string => {
+  const { protocol, hostname } = new URL(origin)
+  return `${protocol}//${hostname}/*`
 }

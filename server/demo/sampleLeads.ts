@@ -33,7 +33,7 @@ export const LEADS: SampleLead[] = [
     id: '1002', name: 'Tom Okafor', title: 'Head of IT', account: 'Brightwell Clinics', phone: '+44 20 7946 0031', zone: 'Europe/London',
     kind: 'pricing_inquiry', message: 'A price for 120 more seats.',
     fields: { product: 'Fleet tracking', timeline: 'Before March', problem: 'Two depots joined and have no licences', budget: 'Known', committee: 'Tom, and the CFO Helen Marsh' },
-    steps: [{ minutesAgo: 27, do: 'signal' }],
+    steps: [{ minutesAgo: 20, do: 'signal' }],
   },
   {
     id: '1003', name: 'Ines Duarte', title: 'Operations lead', account: 'Alba Retail', phone: '+351 21 555 0199', zone: 'Europe/Lisbon',

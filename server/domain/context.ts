@@ -18,7 +18,7 @@ export const missingItems = (context: readonly ContextEntry[]): ContextItem[] =>
 const linesOf = (fields: readonly string[], sources: readonly Source[]): ContextEntry['lines'] => {
   const seen = new Set<string>()
   return fields.flatMap((field) => {
-    const source = sources.find(({ values }) => says(values[field]))
+    const source = sources.find(({ values }) => Object.hasOwn(values, field) && says(values[field]))
     const text = source?.values[field]?.trim()
     if (source === undefined || text === undefined || seen.has(text)) return []
     seen.add(text)

@@ -68,9 +68,11 @@ const RANK: Record<Tier, number> = { low: 0, medium: 1, high: 2 }
 /** A signal joins: intent only rises, deadlines only tighten. After the first touch it opens a cycle with a t0 of its own. */
 const joining = (handoff: Handoff, command: Of<'join'>): HandoffEvent[] => {
   const { at, signalId, kind, tier, t0, touch } = command
+  if (handoff.signals.includes(signalId)) return []
+  // A signal from before a touch was answered by it: no new wait begins, and none began earlier.
+  const answeredAt = handoff.touched?.at ?? handoff.answeredAt
+  if (answeredAt !== null && t0 <= answeredAt) return [{ type: 'joined', at, signalId, kind }]
   if (handoff.touched !== null) {
-    // A signal from before that touch was answered by it: no new wait begins.
-    if (t0 <= handoff.touched.at) return [{ type: 'joined', at, signalId, kind }]
     return [{ type: 'cycle_opened', at, signalId, kind, cycle: handoff.cycle + 1, tier, t0, touch }]
   }
   return [

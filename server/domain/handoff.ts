@@ -21,6 +21,10 @@ export type Handoff = {
   offer: Offer
   /** The cycle's touch clock: computed once from t0, it survives every reassignment. */
   touch: Clock
+  /** Ids of the signals in it, so that none is counted twice. */
+  signals: string[]
+  /** The latest first touch of an earlier cycle: what happened until then is answered. */
+  answeredAt: number | null
   /** Steps of this cycle that have happened. */
   fired: string[]
   /** Who declined or let an offer pass; they are not asked again. */
@@ -40,19 +44,26 @@ export const fold = (events: readonly HandoffEvent[]): Handoff | null => events.
 const change = (handoff: Handoff, event: HandoffEvent): Partial<Handoff> => {
   switch (event.type) {
     case 'opened': {
-      const { point, trigger, triggerName, source, tier, record, account, playbookVersion, t0, touch } = event
-      return { point, trigger, triggerName, source, tier, record, account, playbookVersion, t0, touch }
+      const { point, trigger, triggerName, source, tier, record, account, playbookVersion, t0, touch, signalId } = event
+      return { point, trigger, triggerName, source, tier, record, account, playbookVersion, t0, touch, signals: [signalId] }
     }
     case 'assigned':
       return { offer: event.offer, state: 'offered', accepted: null }
     case 'joined':
-      return { t0: event.t0 ?? handoff.t0, tier: event.tier ?? handoff.tier, touch: event.touch ?? handoff.touch }
+      return {
+        t0: event.t0 ?? handoff.t0,
+        tier: event.tier ?? handoff.tier,
+        touch: event.touch ?? handoff.touch,
+        signals: [...handoff.signals, event.signalId],
+      }
     case 'cycle_opened':
       return {
         cycle: event.cycle,
         tier: event.tier,
         t0: event.t0,
         touch: event.touch,
+        signals: [...handoff.signals, event.signalId],
+        answeredAt: handoff.touched?.at ?? handoff.answeredAt,
         fired: [],
         touched: null,
         state: handoff.accepted === null ? 'offered' : 'accepted',
@@ -79,10 +90,10 @@ export const runningClocks = (handoff: Handoff): Clock[] => {
   return clocks.toSorted((a, b) => a.dueAt - b.dueAt)
 }
 
-/** Steps still ahead, soonest first. A reminder whose deadline has passed has lost its reason and is left out. */
+/** Steps still ahead, soonest first. A reminder of a deadline that has passed meanwhile has lost its reason and is left out. */
 export const stepsAhead = (handoff: Handoff, nowMs: number): PlannedStep[] =>
   runningClocks(handoff)
-    .flatMap((clock) => clock.steps.filter((step) => step.act !== 'remind' || clock.dueAt > nowMs))
+    .flatMap((clock) => clock.steps.filter((step) => step.act !== 'remind' || step.at >= clock.dueAt || clock.dueAt > nowMs))
     .filter((step) => !handoff.fired.includes(step.key))
     .toSorted((a, b) => a.at - b.at || ORDER[a.act] - ORDER[b.act] || (a.key < b.key ? -1 : 1))
 
@@ -118,6 +129,8 @@ const EMPTY: Handoff = {
     accept: NO_CLOCK,
   },
   touch: { ...NO_CLOCK, kind: 'touch' },
+  signals: [],
+  answeredAt: null,
   fired: [],
   refusedBy: [],
   accepted: null,

@@ -14,5 +14,8 @@ export const compareTurn = (a: Standing, b: Standing): number =>
 export const calibrated = (turns: number, weight: number, others: readonly Standing[]): number => {
   if (others.length === 0) return turns
   const average = others.reduce((sum, other) => sum + other.turns / other.weight, 0) / others.length
-  return Math.max(turns, Math.floor(average * weight))
+  return Math.max(turns, Math.floor(average * weight + ROUNDING))
 }
+
+/** A whole turn that the division left a hair short of one, such as 49 × (1 ÷ 49), is a whole turn. */
+const ROUNDING = 1e-9

@@ -6,7 +6,7 @@ import { failpoint } from '../failpoint.ts'
 import { errorWords, type Log } from '../log.ts'
 import { isUnavailable } from '../store/database.ts'
 import { listenToDue } from '../store/changes.ts'
-import { claimClocks, claimDeliveries } from '../store/deliveries.ts'
+import { claimClocks, claimDeliveries, releaseLeases } from '../store/deliveries.ts'
 import { enterWorkspace, inEngine } from '../store/transaction.ts'
 
 /** Longer than any connector's time-out, so that nobody sends what another is still sending. */
@@ -72,6 +72,8 @@ export const makeEngine = (env: Environment, log: Log): Engine => {
     sweepClocks: allClocks,
     sweep,
     start: async () => {
+      // Nobody else can have the embedded database open: what is leased there was left by a crash, and need not wait for its lease.
+      if (env.database.kind === 'embedded') await inEngine(env.database, releaseLeases)
       stopListening = await listenToDue(env.database, () => wake())
       running = true
       looping = loop()

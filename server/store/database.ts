@@ -61,6 +61,8 @@ const openPostgres = async (url: string): Promise<Database> => {
   const pool = new pg.Pool({ connectionString: url, max: 20, connectionTimeoutMillis: 3_000, application_name: 'baton' })
   // An idle connection that breaks is replaced by the pool; whoever uses one sees the error itself.
   pool.on('error', () => {})
+  // One that breaks while it is lent out tells its borrower, and says so once more to whoever listens: unheard, that would end the process.
+  pool.on('connect', (client) => client.on('error', () => {}))
   return {
     kind: 'postgres',
     db: overPg({ client: pool }) as unknown as Db,
@@ -106,7 +108,7 @@ export const isUnavailable = (error: unknown): boolean => {
   for (let at: unknown = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth += 1) {
     const code = 'code' in at && typeof at.code === 'string' ? at.code : ''
     if (/^(08|57P0[123]|53300)/.test(code) || /^(ECONN|EPIPE|ENOTFOUND|ETIMEDOUT|ENOENT)/.test(code)) return true
-    if (/Connection terminated|timeout exceeded when trying to connect|PGlite is closed|Cannot use a pool after calling end/.test(at.message)) return true
+    if (/Connection terminated|is not queryable|timeout exceeded when trying to connect|PGlite is closed|Cannot use a pool after calling end/.test(at.message)) return true
   }
   return false
 }

@@ -26,7 +26,7 @@ export const settleDelivery = async ({ db, now }: Tx, id: string, result: WriteR
   (
     await db
       .update(deliveries)
-      .set({ state: 'done', doneAt: now, nextDueAt: null, problem: null, result })
+      .set({ state: 'done', doneAt: now, nextDueAt: null, leased: false, problem: null, result })
       .where(and(eq(deliveries.id, id), eq(deliveries.state, 'due')))
       .returning({ id: deliveries.id })
   ).length === 1
@@ -35,7 +35,7 @@ export const settleDelivery = async ({ db, now }: Tx, id: string, result: WriteR
 export const failDelivery = ({ db }: Tx, id: string, problem: string, againAt: number | null) =>
   db
     .update(deliveries)
-    .set({ problem, nextDueAt: againAt, state: againAt === null ? 'failed' : 'due' })
+    .set({ problem, nextDueAt: againAt, leased: false, state: againAt === null ? 'failed' : 'due' })
     .where(and(eq(deliveries.id, id), eq(deliveries.state, 'due')))
 
 /** Writes to the CRM on behalf of a handoff that are not done. */
@@ -50,6 +50,11 @@ export type Claimed = { workspace: string; id: string }
 /** Due deliveries of all workspaces, leased to this process for `leaseMs`. */
 export const claimDeliveries = async (db: Db, atMost: number, leaseMs: number): Promise<Claimed[]> =>
   rowsOf<Claimed>(db, sql`select workspace_id as workspace, id from claim_deliveries(${atMost}, ${leaseMs})`)
+
+/** Gives back what a dead process had in hand. Only where no other process can have the database open. */
+export const releaseLeases = async (db: Db): Promise<void> => {
+  await db.execute(sql`select release_leases()`)
+}
 
 /** Handoffs with a clock that is due, locked until this transaction ends. */
 export const claimClocks = async (db: Db, atMost: number): Promise<Claimed[]> =>

@@ -58,6 +58,9 @@ export const roleOf = async ({ db, now }: Tx, id: string): Promise<Role | null> 
   return row === undefined || (row.leftAt !== null && row.leftAt <= now) ? null : row.role
 }
 
+export const teamName = async ({ db }: Tx, id: string): Promise<string | null> =>
+  (await db.select({ name: teams.name }).from(teams).where(eq(teams.id, id)))[0]?.name ?? null
+
 export const insertPerson = ({ db, workspace }: Tx, person: Omit<typeof people.$inferInsert, 'workspaceId'>) =>
   db.insert(people).values({ workspaceId: workspace, ...person })
 

@@ -19,6 +19,9 @@ export const takeLink = async ({ db, now }: Tx, hash: string): Promise<string | 
 export const insertFamily = ({ db, workspace, now }: Tx, family: { id: string; personId: string; device: string }) =>
   db.insert(families).values({ workspaceId: workspace, ...family, createdAt: now })
 
+/** Whether anybody has ever signed in here. */
+export const hasSessions = async ({ db }: Tx): Promise<boolean> => (await db.select({ id: families.id }).from(families).limit(1)).length > 0
+
 export const endFamily = ({ db, now }: Tx, id: string, why: 'signed_out' | 'reused') =>
   db.update(families).set({ endedAt: now, endedWhy: why }).where(and(eq(families.id, id), isNull(families.endedAt)))
 

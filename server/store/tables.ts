@@ -243,6 +243,7 @@ export const deliveries = pgTable('deliveries', {
   state: text('state').$type<'due' | 'done' | 'failed'>().notNull().default('due'),
   attempts: integer('attempts').notNull().default(0),
   nextDueAt: instant('next_due_at'),
+  leased: boolean('leased').notNull().default(false),
   problem: text('problem'),
   result: jsonb('result').$type<{ externalId?: string; differs?: string }>(),
   createdAt: instant('created_at').notNull(),

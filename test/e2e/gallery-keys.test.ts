@@ -31,7 +31,7 @@ describe('keys', () => {
     expect(await acts(page)).toEqual([['accept']])
     const busy = await at('accepting')
     await busy.keyboard.press('a')
-    await busy.getByRole('button', { name: 'Accepting…' }).click()
+    await busy.getByRole('button', { name: 'Accepting…' }).click({ force: true })
     expect(await acts(busy)).toEqual([])
   })
 

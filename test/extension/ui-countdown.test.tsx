@@ -1,6 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { announcement, changesInMs, dueText, pausedText, spanText, timeText, toneOf } from '../../extension/ui/countdownText.ts'
+import {
+  announcement,
+  changesInMs,
+  dueText,
+  pausedText,
+  spanText,
+  timeText,
+  toneOf,
+} from '../../extension/ui/countdownText.ts'
 import { clockTime, dateText, timeIn, whenText } from '../../extension/ui/instants.ts'
 import { countdown } from '../../shared/countdown.ts'
 import { clock, inMin, NOW_MS, pausedClock } from '../support/views.ts'
@@ -57,7 +65,9 @@ describe('the deadline', () => {
   })
 
   test('once late it tells who was told, or when it was due', () => {
-    expect(told(clock('accept', 27, -12, { told: { name: 'Dana Berg', at: inMin(-12) } }))).toBe('to accept · Dana was told at 2:22 PM')
+    expect(told(clock('accept', 27, -12, { told: { name: 'Dana Berg', at: inMin(-12) } }))).toBe(
+      'to accept · Dana was told at 2:22 PM',
+    )
     expect(told(clock('accept', 27, -12))).toBe('to accept · was due at 2:22 PM your time')
   })
 })
@@ -95,11 +105,15 @@ describe('what is said aloud', () => {
 
   test('a page that slept over several marks says the last one only', () => {
     const running = clock('accept', 0, 20)
-    expect(announcement('accept', countdown(running, NOW_MS), countdown(running, NOW_MS + 16 * MINUTE))).toBe('5 min left to accept')
+    expect(announcement('accept', countdown(running, NOW_MS), countdown(running, NOW_MS + 16 * MINUTE))).toBe(
+      '5 min left to accept',
+    )
   })
 
   test('another deadline is no passage of time', () => {
-    expect(announcement('accept', countdown(clock('accept', 0, 20), NOW_MS), countdown(clock('accept', 0, 3), NOW_MS))).toBeNull()
+    expect(
+      announcement('accept', countdown(clock('accept', 0, 20), NOW_MS), countdown(clock('accept', 0, 3), NOW_MS)),
+    ).toBeNull()
   })
 })
 
@@ -116,7 +130,9 @@ describe('rest between changes', () => {
         const now = NOW_MS + goneMs
         const restMs = changesInMs(countdown(running, now), now)
         expect(restMs).toBeGreaterThanOrEqual(1)
-        expect(shownAt(running, now + restMs - 2)).toBe(restMs <= 2 ? shownAt(running, now + restMs - 2) : shownAt(running, now))
+        expect(shownAt(running, now + restMs - 2)).toBe(
+          restMs <= 2 ? shownAt(running, now + restMs - 2) : shownAt(running, now),
+        )
       }),
     )
   })

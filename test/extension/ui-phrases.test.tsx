@@ -40,7 +40,8 @@ describe('every code of the server has its words', () => {
   })
 
   test('refusals', () => {
-    for (const refusal of Refusal.options) expect(refusalText({ outcome: 'refused', refusal, by: DANA })).toMatch(/\w\.$/)
+    for (const refusal of Refusal.options)
+      expect(refusalText({ outcome: 'refused', refusal, by: DANA })).toMatch(/\w\.$/)
   })
 
   test('history, with a clock where it has one', () => {
@@ -56,7 +57,9 @@ describe('every code of the server has its words', () => {
     }
     expect(problemText(problem('record-gone')).title).toBe('The CRM no longer has this record.')
     expect(problemText(null).title).toBe('Baton’s server does not answer.')
-    expect(problemText({ type: 'urn:baton:problem:from-the-future', title: '', status: 500 }).title).toBe('Baton’s server could not do this.')
+    expect(problemText({ type: 'urn:baton:problem:from-the-future', title: '', status: 500 }).title).toBe(
+      'Baton’s server could not do this.',
+    )
   })
 })
 
@@ -73,9 +76,15 @@ describe('phrases', () => {
 
   test('why it is mine', () => {
     expect(why({ reason: 'named_account', name: 'Nordlys' })).toBe('you own Nordlys.')
-    const away = { reason: 'named_account', name: 'Brightwell', instead: { name: 'Ana Ruiz', awayUntil: '2026-11-26T14:00:00Z' } } as const
+    const away = {
+      reason: 'named_account',
+      name: 'Brightwell',
+      instead: { name: 'Ana Ruiz', awayUntil: '2026-11-26T14:00:00Z' },
+    } as const
     expect(why(away)).toBe('Ana is away until Thursday; you are the backup for Brightwell.')
-    expect(why({ reason: 'took_over', instead: { name: 'Ana Ruiz' } })).toBe('Ana did not accept in time; you are the backup.')
+    expect(why({ reason: 'took_over', instead: { name: 'Ana Ruiz' } })).toBe(
+      'Ana did not accept in time; you are the backup.',
+    )
     expect(why({ reason: 'pool' })).toBe('it is your turn in the pool.')
   })
 
@@ -92,13 +101,19 @@ describe('phrases', () => {
   })
 
   test('a code that is not known yet is shown as words, never as a code', () => {
-    expect(historyText({ at: NOW, kind: 'joined', detail: 'security_review_asked' })).toBe('Another signal joined: security review asked')
+    expect(historyText({ at: NOW, kind: 'joined', detail: 'security_review_asked' })).toBe(
+      'Another signal joined: security review asked',
+    )
     expect(buyerLine({ name: 'Maria', title: 'CFO', accountStatus: 'former_customer' })).toBe('CFO · former customer')
   })
 
   test('a write that waits is named with its CRM, one that was given up with what to do', () => {
-    expect(writeText({ kind: 'owner', attempts: 3, givenUp: false }, 'Odoo')).toBe('Odoo has not taken the owner yet. Baton keeps trying.')
-    expect(writeText({ kind: 'stage', attempts: 9, givenUp: true }, null)).toBe('The CRM did not take the stage. Set it there by hand.')
+    expect(writeText({ kind: 'owner', attempts: 3, givenUp: false }, 'Odoo')).toBe(
+      'Odoo has not taken the owner yet. Baton keeps trying.',
+    )
+    expect(writeText({ kind: 'stage', attempts: 9, givenUp: true }, null)).toBe(
+      'The CRM did not take the stage. Set it there by hand.',
+    )
   })
 
   test('one and many', () => {
@@ -107,7 +122,9 @@ describe('phrases', () => {
   })
 
   test('no message guesses a gender, shouts or blames', () => {
-    const texts = Object.values(en).flatMap((message) => (typeof message === 'string' ? [message] : Object.values(message)))
+    const texts = Object.values(en).flatMap((message) =>
+      typeof message === 'string' ? [message] : Object.values(message),
+    )
     expect(texts.filter((text) => /!|\b(she|he|her|his|him|hers|failed|error|invalid)\b/i.test(text))).toEqual([])
     expect(keys.has('act.accept' satisfies MessageKey)).toBe(true)
   })
@@ -127,7 +144,9 @@ describe('what became of a press', () => {
 
   test('a decline that nobody can take leaves the card as it was', () => {
     const answer = { outcome: 'refused', refusal: 'nobody_left' } as const
-    expect(outcomeOf(state(true), { act: 'decline', version: 3, decline: { reason: 'no_time' }, answer }).isOver).toBe(false)
+    expect(outcomeOf(state(true), { act: 'decline', version: 3, decline: { reason: 'no_time' }, answer }).isOver).toBe(
+      false,
+    )
   })
 
   test('an act that is done stays on its way until the handoff is shown as it stands then', () => {
@@ -137,7 +156,10 @@ describe('what became of a press', () => {
   })
 
   test('an act that was kept and lost is told until it was read', () => {
-    const kept = { ...state(false), refusedAct: { handoffId: 'h-maria', kind: 'accept', pressedAt: NOW, refusal: 'taken', by: DANA } as const }
+    const kept = {
+      ...state(false),
+      refusedAct: { handoffId: 'h-maria', kind: 'accept', pressedAt: NOW, refusal: 'taken', by: DANA } as const,
+    }
     expect(outcomeOf(kept, null)).toMatchObject({
       said: 'Your Accept, kept while offline, did not count. Dana accepted this before you. Nothing to do.',
       isOver: true,

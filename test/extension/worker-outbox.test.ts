@@ -4,7 +4,12 @@ import { DANA, handoff, inMin } from '../support/views.ts'
 import { MARIA_URL, quiet, until, workerWorld } from '../support/workerWorld.ts'
 
 const ACT = { handoffId: 'h-maria' }
-const TOUCH = { ...ACT, channel: 'call', outcome: 'spoke_interested', next: { name: 'Demo call', at: inMin(60) } } as const
+const TOUCH = {
+  ...ACT,
+  channel: 'call',
+  outcome: 'spoke_interested',
+  next: { name: 'Demo call', at: inMin(60) },
+} as const
 
 describe('an act', () => {
   test('reaches the server once, with a key and the time of the press', async () => {
@@ -13,7 +18,10 @@ describe('an act', () => {
     const popup = await world.signedIn()
     expect(await popup.acts.accept.mutate(ACT)).toEqual({ outcome: 'done' })
     expect(world.server.done).toEqual([
-      { path: 'handoffs.accept', act: { handoffId: 'h-maria', key: expect.stringMatching(/^[0-9a-f-]{36}$/), pressedAt: inMin(0) } },
+      {
+        path: 'handoffs.accept',
+        act: { handoffId: 'h-maria', key: expect.stringMatching(/^[0-9a-f-]{36}$/), pressedAt: inMin(0) },
+      },
     ])
     expect(await world.store().acts('p-mara')).toEqual([])
   })
@@ -21,7 +29,11 @@ describe('an act', () => {
   test('pressed twice at once is one act', async () => {
     const world = workerWorld()
     const popup = await world.signedIn()
-    const answers = await Promise.all([popup.acts.accept.mutate(ACT), popup.acts.accept.mutate(ACT), popup.acts.accept.mutate(ACT)])
+    const answers = await Promise.all([
+      popup.acts.accept.mutate(ACT),
+      popup.acts.accept.mutate(ACT),
+      popup.acts.accept.mutate(ACT),
+    ])
     expect(answers).toEqual(Array(3).fill({ outcome: 'done' }))
     expect(world.server.done).toHaveLength(1)
   })
@@ -30,7 +42,12 @@ describe('an act', () => {
     const world = workerWorld()
     world.server.answerTo = () => ({ outcome: 'refused', refusal: 'taken', by: DANA, secondsBefore: 3 })
     const popup = await world.signedIn()
-    expect(await popup.acts.accept.mutate(ACT)).toEqual({ outcome: 'refused', refusal: 'taken', by: DANA, secondsBefore: 3 })
+    expect(await popup.acts.accept.mutate(ACT)).toEqual({
+      outcome: 'refused',
+      refusal: 'taken',
+      by: DANA,
+      secondsBefore: 3,
+    })
     expect(await world.store().refused('p-mara', 'h-maria')).toBeUndefined()
   })
 
@@ -115,7 +132,14 @@ describe('while the server does not answer', () => {
     world.server.isDown = false
     world.browser.online()
     await until(async () => (await world.store().acts('p-mara')).length === 0)
-    const told = { handoffId: 'h-maria', kind: 'accept', pressedAt: inMin(0), refusal: 'taken', by: DANA, secondsBefore: 40 }
+    const told = {
+      handoffId: 'h-maria',
+      kind: 'accept',
+      pressedAt: inMin(0),
+      refusal: 'taken',
+      by: DANA,
+      secondsBefore: 40,
+    }
     expect(await sidebar.sidebar.state.query()).toMatchObject({ waitingAct: null, refusedAct: told })
     await sidebar.acts.seen.mutate(ACT)
     expect(await sidebar.sidebar.state.query()).not.toHaveProperty('refusedAct')
@@ -184,7 +208,10 @@ describe('a worker that is stopped', () => {
       if (!life.isOver()) break
       world.live()
       await until(async () => (await world.store().acts('p-mara')).length === 0)
-      expect(world.server.done.map(({ act }) => act.handoffId), `stopped at step ${n}`).toEqual(['a', 'b', 'c', 'a'])
+      expect(
+        world.server.done.map(({ act }) => act.handoffId),
+        `stopped at step ${n}`,
+      ).toEqual(['a', 'b', 'c', 'a'])
     }
   }, 60_000)
 })

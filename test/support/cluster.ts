@@ -53,7 +53,7 @@ export const startCluster = async (options: { fsync?: boolean } = {}): Promise<C
     if (user) await chown(dir, user.uid, user.gid)
     await writeFile(join(dir, 'password'), adminPassword, { mode: 0o644 })
     const initArgs = ['-D', data, '-U', 'postgres', '-A', 'scram-sha-256', '--pwfile', join(dir, 'password')]
-    await run(join(bin, 'initdb'), [...initArgs, '-E', 'UTF8', '--locale', 'C', '-N'], asUser)
+    await run(join(bin, 'initdb'), [...initArgs, ...LOCALE, '-N'], asUser)
     await appendFile(join(data, 'postgresql.conf'), settings(options.fsync ?? true))
     const start = () => pgCtl('start', '-l', join(dir, 'log'))
     const port = await startOnFreePort(data, start, () => readFile(join(dir, 'log'), 'utf8'))
@@ -69,6 +69,10 @@ export const startCluster = async (options: { fsync?: boolean } = {}): Promise<C
     throw error
   }
 }
+
+/** As the embedded database has it: order by code point, lower case of every letter. */
+const CTYPE = process.platform === 'darwin' ? 'en_US.UTF-8' : 'C.UTF-8'
+const LOCALE = ['-E', 'UTF8', '--locale', 'C', '--lc-ctype', CTYPE]
 
 const settings = (fsync: boolean): string => `
 listen_addresses = '127.0.0.1'

@@ -51,7 +51,7 @@ export class FakeServer {
 
   /** The line breaks; the client notices. */
   cut(): void {
-    for (const { fail } of [...this.#watchers]) fail(new Error('the connection was lost'))
+    for (const { fail } of this.#watchers) fail(new Error('the connection was lost'))
     this.#watchers.clear()
   }
 

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
-import { chromium, type Browser, type Page } from 'playwright-core'
+import { chromium, type Page } from 'playwright-core'
 import { createServer } from 'vite'
+import { findChromium } from '../../server/demo/chromium.ts'
 
 export type State = { name: string; open: string[] }
 export type Violation = { id: string; help: string; target: string }
@@ -13,16 +14,22 @@ export type Gallery = {
   close: () => Promise<void>
 }
 
-export const openGallery = async (port = 0, executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium'): Promise<Gallery> => {
+/** `sharp`: pictures with two pixels for one. */
+export const openGallery = async ({ sharp = false } = {}): Promise<Gallery> => {
   const server = await createServer({
     configFile: 'extension/gallery/vite.config.ts',
-    server: { port, host: '127.0.0.1', hmr: false, watch: null },
+    server: { port: 0, host: '127.0.0.1', hmr: false, watch: null },
     logLevel: 'warn',
   })
   await server.listen()
   const base = server.resolvedUrls?.local[0] ?? ''
-  const browser: Browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] })
-  const page = await browser.newPage({ timezoneId: 'America/New_York', locale: 'en-US', deviceScaleFactor: 2 })
+  const executablePath = process.env.BATON_CHROMIUM ?? (await findChromium())
+  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] })
+  const page = await browser.newPage({
+    timezoneId: 'America/New_York',
+    locale: 'en-US',
+    deviceScaleFactor: sharp ? 2 : 1,
+  })
   const close = async () => {
     await browser.close()
     await server.close()
@@ -47,8 +54,12 @@ export const openGallery = async (port = 0, executablePath = process.env.CHROMIU
 const show = async (page: Page, base: string, state: State, theme: string, widthPx?: number): Promise<Page> => {
   const width = widthPx ?? (state.name.startsWith('options') ? 800 : 420)
   await page.setViewportSize({ width, height: 600 })
-  await page.goto(`${base}?state=${state.name}&theme=${theme}`)
-  await page.locator('#shown').waitFor()
+  const address = `${base}?state=${state.name}&theme=${theme}`
+  // Within one surface the page draws the next state itself; it is loaded anew only for another surface's styles.
+  const isNear = new URL(page.url()).searchParams.get('state')?.split('/')[0] === state.name.split('/')[0]
+  if (isNear) await page.evaluate((next) => window.dispatchEvent(new CustomEvent('gallery', { detail: next })), address)
+  else await page.goto(address)
+  await page.locator(`#shown[data-state="${state.name}"][data-theme="${theme}"]`).waitFor()
   for (const name of state.open) {
     await page.getByRole(name.endsWith('…') ? 'menuitem' : 'button', { name }).click()
   }
@@ -59,13 +70,15 @@ const axeSource = await readFile(new URL('../../node_modules/axe-core/axe.min.js
 
 /** What axe finds against WCAG 2.2 AA on the page as it stands. */
 export const violationsOf = async (page: Page): Promise<Violation[]> => {
-  await page.evaluate(axeSource)
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axeSource)
   return page.evaluate(async () => {
     const { axe } = window as unknown as { axe: typeof import('axe-core') }
     const { violations } = await axe.run(document, {
       runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
       resultTypes: ['violations'],
     })
-    return violations.flatMap(({ id, help, nodes }) => nodes.map(({ target }) => ({ id, help, target: target.join(' ') })))
+    return violations.flatMap(({ id, help, nodes }) =>
+      nodes.map(({ target }) => ({ id, help, target: target.join(' ') })),
+    )
   })
 }

@@ -1,3 +1,4 @@
+import type { Environment } from '../../server/actions/environment.ts'
 import { startServer, type RunningServer } from '../../server/server.ts'
 import { createIntakeKey } from '../../server/actions/intakeKey.ts'
 import { createSignInLink, redeemLink } from '../../server/actions/signIn.ts'
@@ -6,10 +7,10 @@ import { createWorld, type World } from './world.ts'
 /** The whole server on a free port, over a world of its own; the engine is swept by the test. */
 export type Running = { world: World; server: RunningServer; close(): Promise<void> }
 
-export const startRunning = async (): Promise<Running> => {
-  const world = await createWorld()
+export const startRunning = async (options: { connect?: Environment['connect']; sweeps?: boolean } = {}): Promise<Running> => {
+  const world = await createWorld(options.connect)
   const log = (happening: string, values = {}) => void world.logged.push(JSON.stringify({ happening, ...values }))
-  const server = await startServer(world.env, { port: 0, host: '127.0.0.1', log, sweeps: false })
+  const server = await startServer(world.env, { port: 0, host: '127.0.0.1', log, sweeps: options.sweeps ?? false })
   return {
     world,
     server,

@@ -6,7 +6,7 @@ import { openGallery, violationsOf } from './gallery.ts'
 // finds on each.
 const [outDir = 'shots', part = ''] = process.argv.slice(2)
 await mkdir(outDir, { recursive: true })
-const gallery = await openGallery()
+const gallery = await openGallery({ sharp: true })
 let found = 0
 try {
   const states = gallery.states.filter(({ name }) => name.includes(part))

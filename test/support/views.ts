@@ -1,7 +1,6 @@
 import type { ContextEntry, ContextItem } from '../../shared/context.ts'
-import type { ClockView, HandoffView, HistoryEntry, PersonRef, Queue, QueueRow, Receipt } from '../../shared/handoff.ts'
-import type { Me } from '../../shared/session.ts'
-import type { CrmAccess, QueueState, SessionState, SidebarState } from '../../extension/worker/contract.ts'
+import type { ClockView, HandoffView, HistoryEntry, PersonRef, Receipt } from '../../shared/handoff.ts'
+import type { SidebarState } from '../../extension/worker/contract.ts'
 
 /** Builders of what the extension's pages are drawn from. Tuesday, 2:34 PM in New York, 8:34 PM in Stockholm. */
 export const NOW = '2026-11-24T19:34:00.000Z'
@@ -18,7 +17,12 @@ export const DANA: PersonRef = { id: 'p-dana', name: 'Dana Berg' }
 export const JONAS: PersonRef = { id: 'p-jonas', name: 'Jonas Weiss' }
 
 /** A clock that started `spentMin` ago and is due in `leftMin` (negative: late), all of it in one open window. */
-export const clock = (kind: ClockView['kind'], spentMin: number, leftMin: number, more: Partial<ClockView> = {}): ClockView => ({
+export const clock = (
+  kind: ClockView['kind'],
+  spentMin: number,
+  leftMin: number,
+  more: Partial<ClockView> = {},
+): ClockView => ({
   kind,
   startedAt: inMin(-spentMin),
   dueAt: inMin(leftMin),
@@ -36,10 +40,26 @@ export const pausedClock = (kind: ClockView['kind'] = 'accept'): ClockView => ({
   zone: 'America/New_York',
 })
 
-const known = (item: ContextItem, need: ContextEntry['need'], text: string, field: string, from: 'signal' | 'crm' | 'baton'): ContextEntry => ({
+const known = (
+  item: ContextItem,
+  need: ContextEntry['need'],
+  text: string,
+  field: string,
+  from: 'signal' | 'crm' | 'baton',
+): ContextEntry => ({
   item,
   need,
-  lines: [{ text, provenance: { from, field, by: from === 'crm' ? 'Demo CRM' : from === 'baton' ? 'Baton' : 'website', at: inMin(-4) } }],
+  lines: [
+    {
+      text,
+      provenance: {
+        from,
+        field,
+        by: from === 'crm' ? 'Demo CRM' : from === 'baton' ? 'Baton' : 'website',
+        at: inMin(-4),
+      },
+    },
+  ],
 })
 
 /** All twelve items; those named are not known. */
@@ -69,7 +89,13 @@ export const receipt = (more: Partial<Receipt> = {}): Receipt => ({
   backup: DANA,
   match: { account: 'Nordlys Logistics', evidence: 'email_domain', value: 'nordlys.example' },
   steps: [
-    { id: 'named', name: 'Named account', kind: 'named_account_owner', reason: 'won', candidates: [{ person: MARA, reason: 'chosen' }] },
+    {
+      id: 'named',
+      name: 'Named account',
+      kind: 'named_account_owner',
+      reason: 'won',
+      candidates: [{ person: MARA, reason: 'chosen' }],
+    },
     {
       id: 'pool',
       name: 'Nordics pool',
@@ -126,7 +152,10 @@ export const handoff = (more: Partial<HandoffView> = {}): HandoffView => ({
   clocks: [clock('accept', 4, 11), clock('touch', 4, 56)],
   context: context('committee', 'touchpoints'),
   missing: ['committee'],
-  next: { name: 'Demo call', options: ['2026-11-25T15:00:00.000Z', '2026-11-25T19:00:00.000Z', '2026-11-26T15:00:00.000Z'] },
+  next: {
+    name: 'Demo call',
+    options: ['2026-11-25T15:00:00.000Z', '2026-11-25T19:00:00.000Z', '2026-11-26T15:00:00.000Z'],
+  },
   receipt: receipt(),
   history: history(),
   writes: [],
@@ -159,55 +188,4 @@ export const onRecord = (
   freshness: 'fresh',
   asOf: NOW,
   ...more,
-})
-
-export const queueRow = (id: string, buyer: string, more: Partial<QueueRow> = {}): QueueRow => ({
-  id,
-  buyer,
-  company: 'Nordlys Logistics',
-  trigger: 'Demo request',
-  owner: MARA,
-  state: 'offered',
-  clock: clock('accept', 4, 11),
-  record: { connection: 'demo', type: 'lead', id },
-  recordUrl: `https://crm.example/leads/${id}`,
-  ...more,
-})
-
-/** Five rows, the worst first. */
-export const rows = (): QueueRow[] => [
-  queueRow('tom', 'Tom Okafor', { trigger: 'Pricing inquiry', company: 'Brightwell Clinics', clock: clock('accept', 27, -12) }),
-  queueRow('ines', 'Ines Duarte', { company: 'Alba Retail', state: 'accepted', clock: clock('touch', 63, -3) }),
-  queueRow('maria', 'Maria Lindqvist', { clock: clock('accept', 9, 6) }),
-  queueRow('kenji', 'Kenji Mori', { trigger: 'Webinar', company: 'Sumida Parts', state: 'accepted', clock: clock('touch', 20, 220) }),
-  queueRow('lea', 'Lea Brandt', { trigger: 'Qualified meeting', company: 'Fjord Bank', clock: pausedClock() }),
-]
-
-export const queue = (more: Partial<Queue> = {}): Queue => ({ now: NOW, mine: rows(), team: null, ...more })
-
-export const queueState = (shown: Queue, more: Partial<Extract<QueueState, { kind: 'queue' }>> = {}): QueueState => ({
-  kind: 'queue',
-  queue: shown,
-  aheadMs: 0,
-  freshness: 'fresh',
-  asOf: NOW,
-  ...more,
-})
-
-export const me = (more: Partial<Me['person']> = {}): Me => ({
-  person: { ...MARA, email: 'mara@acme.example', role: 'rep', team: 'Nordics', ...more },
-  workspace: { id: 'w-acme', name: 'Acme' },
-})
-
-export const session = (more: Partial<SessionState> = {}): SessionState => ({
-  server: 'https://baton.acme.example',
-  me: me(),
-  online: true,
-  waitingActs: 0,
-  ...more,
-})
-
-export const crmAccess = (more: Partial<CrmAccess['connection']> = {}, granted = false): CrmAccess => ({
-  connection: { id: 'demo', kind: 'demo', name: 'Demo CRM', baseUrl: 'https://crm.example', ...more },
-  granted,
 })

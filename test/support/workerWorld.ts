@@ -53,17 +53,29 @@ export const workerWorld = () => {
     startWorker({
       browser: mortal(browser.worker(), life),
       store: mortal(openStore(database), life),
-      clock: { nowMs: time.clock.nowMs, after: (ms, callback) => time.clock.after(ms, () => life.isOver() || callback()) },
+      clock: {
+        nowMs: time.clock.nowMs,
+        after: (ms, callback) => time.clock.after(ms, () => life.isOver() || callback()),
+      },
       openServer: () => {
         const { client } = server.line()
         return { client: mortal(client, life), close: () => {} }
       },
     })
 
-  const open = (page: PageBrowser): WorkerClient => workerClient(() => page.connect(PORT_NAME), (callback) => setImmediate(callback))
+  const open = (page: PageBrowser): WorkerClient =>
+    workerClient(
+      () => page.connect(PORT_NAME),
+      (callback) => setImmediate(callback),
+    )
 
   return {
-    ...{ browser, server, time, ahead, live, database },
+    browser,
+    server,
+    time,
+    ahead,
+    live,
+    database,
     store: () => openStore(database),
     popup: () => open(browser.page()),
     sidebar: (tabId: number) => open(browser.frame(tabId)),

@@ -31,12 +31,12 @@ export type World = {
 }
 
 /** On the embedded database in memory, or on the PostgreSQL that the suite was started with. */
-export const createWorld = async (): Promise<World> => {
+export const createWorld = async (connect?: Environment['connect']): Promise<World> => {
   const crm = createFakeCrm()
   const logged: string[] = []
   const log: Log = (happening, values) => logged.push(JSON.stringify({ happening, ...values }))
   const place = await freshDatabase()
-  const env = await makeEnvironment(place.address, () => crm)
+  const env = await makeEnvironment(place.address, connect ?? (() => crm))
   const engine = makeEngine(env, log)
   const setOffset = (ms: number) => env.database.db.execute(sql`update clock set offset_ms = ${Math.round(ms)}`)
   const offset = async () => Number((await rowsOf<{ ms: number }>(env.database.db, sql`select offset_ms::float8 as ms from clock`))[0]?.ms)

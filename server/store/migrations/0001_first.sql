@@ -238,6 +238,8 @@ create table deliveries (
   state text not null default 'due',
   attempts int not null default 0,
   next_due_at timestamptz,
+  -- In somebody's hands: next_due_at is then when their lease ends, else when it is to be tried.
+  leased boolean not null default false,
   problem text,
   result jsonb,
   created_at timestamptz not null,
@@ -285,7 +287,7 @@ grant usage on all sequences in schema public to baton_app;
 
 grant select (workspace_id, id, next_due_at), update (next_due_at) on handoffs to baton_engine;
 create policy engine on handoffs to baton_engine using (true) with check (true);
-grant select (workspace_id, id, lane, seq, state, attempts, next_due_at), update (attempts, next_due_at) on deliveries to baton_engine;
+grant select (workspace_id, id, lane, seq, state, attempts, next_due_at, leased), update (attempts, next_due_at, leased) on deliveries to baton_engine;
 create policy engine on deliveries to baton_engine using (true) with check (true);
 grant select (workspace_id) on workspaces to baton_engine;
 create policy engine on workspaces for select to baton_engine using (true);
@@ -299,7 +301,7 @@ $$ select h.workspace_id, h.id from handoffs h where h.next_due_at <= baton_now(
 -- Due deliveries, leased: whoever crashes while sending leaves them due again when the lease ends. A lane has one in hand at a time.
 create function claim_deliveries(at_most int, lease_ms int) returns table (workspace_id text, id text)
 language sql volatile security definer set search_path = public, pg_temp as
-$$ update deliveries d set attempts = d.attempts + 1, next_due_at = baton_now() + lease_ms * interval '1 millisecond'
+$$ update deliveries d set attempts = d.attempts + 1, leased = true, next_due_at = baton_now() + lease_ms * interval '1 millisecond'
    from (select c.workspace_id, c.id from deliveries c
          where c.state = 'due' and c.next_due_at <= baton_now()
            and not exists (select 1 from deliveries e where e.workspace_id = c.workspace_id and e.lane = c.lane
@@ -307,6 +309,12 @@ $$ update deliveries d set attempts = d.attempts + 1, next_due_at = baton_now() 
          order by c.next_due_at limit at_most for update skip locked) due
    where d.workspace_id = due.workspace_id and d.id = due.id
    returning d.workspace_id, d.id $$;
+
+-- Ends all leases, for a database that only one process has open: at its start whoever held one is dead. Returns how many.
+create function release_leases() returns int
+language sql volatile security definer set search_path = public, pg_temp as
+$$ with released as (update deliveries set leased = false, next_due_at = baton_now() where state = 'due' and leased returning 1)
+   select count(*)::int from released $$;
 
 -- The instant at which something falls due next, over all workspaces.
 create function next_due() returns timestamptz
@@ -321,7 +329,7 @@ do $$
 declare f text;
 begin
   grant create on schema public to baton_engine;
-  foreach f in array array['claim_clocks(int)','claim_deliveries(int,int)','next_due()','all_workspaces()'] loop
+  foreach f in array array['claim_clocks(int)','claim_deliveries(int,int)','release_leases()','next_due()','all_workspaces()'] loop
     execute format('alter function %s owner to baton_engine', f);
     execute format('revoke all on function %s from public', f);
     execute format('grant execute on function %s to baton_app', f);

@@ -1,0 +1,125 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { accept } from '../../server/actions/accept.ts'
+import { viewRecord } from '../../server/actions/viewRecord.ts'
+import { press } from '../support/builders.ts'
+import { type Desk, openDesk, sidebarOf } from '../support/desk.ts'
+
+let desk: Desk
+beforeAll(async () => {
+  desk = await openDesk('ana')
+})
+afterAll(() => desk?.close())
+
+/** Fills in the public form as a buyer would; resolves to the address of the lead that the CRM made of it. */
+const askForDemo = async (name: string): Promise<string> => {
+  const page = await desk.context.newPage()
+  await page.goto(`${desk.crmUrl}/request-a-demo`)
+  await page.getByLabel('Your name').fill(name)
+  await page.getByLabel('Work e-mail').fill(`${name.split(' ')[0]?.toLowerCase()}@nordlys.com`)
+  await page.getByLabel('Company').fill('Nordlys Logistics')
+  await page.getByLabel('What would you like to see?').fill('Route planning for 40 depots')
+  await page.getByRole('checkbox').check()
+  await page.getByRole('button', { name: 'Request a demo' }).click()
+  const href = await page.getByRole('link', { name: 'see the lead in the CRM' }).getAttribute('href')
+  await page.close()
+  return `${desk.crmUrl}${href}`
+}
+
+const openLead = async (address: string): Promise<Page> => {
+  const page = await desk.context.newPage()
+  await page.goto(address)
+  return page
+}
+
+const onServer = async (address: string, person = 'ana') => {
+  const ref = { connection: 'crm', type: 'lead' as const, id: address.split('/').at(-1) ?? '' }
+  const { world } = desk.running
+  return (await viewRecord(world.env, { workspace: desk.workspace, person, role: 'rep' }, ref)).handoff
+}
+
+const effectsOn = (address: string) => desk.crm.effects().filter(({ recordId, actor }) => recordId === address.split('/').at(-1) && actor === 'baton')
+
+test('a buyer sends the form; the rep sees why, accepts, logs the first touch; server, badge and CRM know', async () => {
+  const address = await askForDemo('Maria Lindqvist')
+  const page = await openLead(address)
+  const sidebar = sidebarOf(page)
+  await sidebar.getByRole('heading', { name: 'Maria Lindqvist' }).waitFor()
+  await sidebar.getByText('you own Nordlys Logistics').waitFor()
+  await sidebar.getByText('Route planning for 40 depots').first().waitFor()
+  await sidebar.getByRole('button', { name: 'Accept' }).click()
+  const log = sidebar.getByRole('button', { name: 'Log first touch' })
+  await log.waitFor()
+  await expect.poll(async () => (await onServer(address))?.state).toBe('accepted')
+  await expect.poll(() => effectsOn(address).map(({ kind }) => kind)).toEqual(['owner', 'activity'])
+  await page.getByText('Ana Sousa').first().waitFor()
+
+  await log.click()
+  await expect.poll(async () => (await onServer(address))?.state).toBe('touched')
+  await expect.poll(() => effectsOn(address).map(({ kind }) => kind)).toEqual(['owner', 'activity', 'activity', 'task', 'stage'])
+  await log.waitFor({ state: 'hidden' })
+  expect(await desk.badge()).toBe('')
+  await page.close()
+})
+
+test('the sidebar follows the CRM to another record and back without a page load', async () => {
+  const first = await askForDemo('Erik Dahl')
+  const second = await askForDemo('Sanna Vik')
+  const page = await openLead(first)
+  const sidebar = sidebarOf(page)
+  await sidebar.getByRole('heading', { name: 'Erik Dahl' }).waitFor()
+  await page.evaluate(() => Object.assign(globalThis, { stillHere: true }))
+  // Newest first: the one that came later is the one before.
+  await page.getByRole('link', { name: 'Previous' }).or(page.getByRole('button', { name: 'Previous' })).click()
+  await sidebar.getByRole('heading', { name: 'Sanna Vik' }).waitFor()
+  expect(page.url()).toBe(second)
+  await page.goBack()
+  await sidebar.getByRole('heading', { name: 'Erik Dahl' }).waitFor()
+  await page.getByRole('link', { name: 'Leads' }).first().click()
+  await page.locator('iframe[title="Baton"]').waitFor({ state: 'hidden' })
+  expect(await page.evaluate(() => 'stillHere' in globalThis)).toBe(true)
+  await page.close()
+})
+
+test('whoever presses second is told who was first', async () => {
+  const address = await askForDemo('Oskar Lund')
+  const page = await openLead(address)
+  const sidebar = sidebarOf(page)
+  const button = sidebar.getByRole('button', { name: 'Accept' })
+  await button.waitFor()
+  const { id = '' } = (await onServer(address)) ?? {}
+  // Cut off from news, the sidebar still offers it when Dana, the backup, has just taken it.
+  await desk.context.setOffline(true)
+  await accept(desk.running.world.env, { workspace: desk.workspace, person: 'dana', role: 'rep' }, press(id))
+  await desk.context.setOffline(false)
+  await button.click({ timeout: 5_000 }).catch(() => {})
+  await sidebar.getByText(/Dana Berg (accepted this|has this|has it)/).first().waitFor()
+  expect((await onServer(address))?.owner.name).toBe('Dana Berg')
+  await page.close()
+})
+
+test('an overdue handoff shows on the badge, and an acceptance takes it off', async () => {
+  const address = await askForDemo('Ida Sand')
+  const page = await openLead(address)
+  const sidebar = sidebarOf(page)
+  await sidebar.getByRole('button', { name: 'Accept' }).waitFor()
+  await desk.running.world.fastForward('16 minutes')
+  await sidebar.getByText(/min late/).first().waitFor()
+  await expect.poll(() => desk.badge(), { timeout: 10_000 }).not.toBe('')
+  await page.close()
+})
+
+test('without the server an acceptance is kept, told as such, and sent once when it is back', async () => {
+  const address = await askForDemo('Nora Falk')
+  const page = await openLead(address)
+  const sidebar = sidebarOf(page)
+  await sidebar.getByRole('button', { name: 'Accept' }).waitFor()
+  const { id = '' } = (await onServer(address)) ?? {}
+  await desk.context.setOffline(true)
+  await sidebar.getByRole('button', { name: 'Accept' }).click()
+  await sidebar.getByText(/will be sent|waits|when (the server|Baton)/i).first().waitFor()
+  await desk.context.setOffline(false)
+  await expect.poll(async () => (await onServer(address))?.state, { timeout: 60_000 }).toBe('accepted')
+  expect(id).not.toBe('')
+  await page.close()
+})

@@ -1,0 +1,93 @@
+import { createTRPCClient, httpLink, TRPCClientError } from '@trpc/client'
+import { sql } from 'drizzle-orm'
+import { expect, vi } from 'vitest'
+import type { Environment } from '../../server/actions/environment.ts'
+import type { AppRouter } from '../../server/api/router.ts'
+import { type RunningServer, startServer } from '../../server/server.ts'
+import { rowsOf } from '../../server/store/database.ts'
+import { inWorkspace } from '../../server/store/transaction.ts'
+import { spawnServer } from './process.ts'
+import type { Stage } from './stage.ts'
+
+/** Longer than a lease: what a dead process had in hand is due again. */
+const LEASE_OVER_MS = 31_000
+
+/** A server that ends itself at a failpoint, and the one that goes on after it over the same database. */
+export type Lives = {
+  /** Asks until it is answered, the second server when the first dies over it, with the same words. */
+  acknowledged<T>(request: (url: string) => Promise<T>): Promise<T>
+  /** The second server, once the first has died as it was to. */
+  survivor(): Promise<RunningServer>
+  /** Waits until nothing is left in the outbox, moving the database's clock over the pauses between tries. */
+  delivered(): Promise<void>
+  /** What the second server logged. */
+  logged: string[]
+  end(): Promise<void>
+}
+
+export const startLives = (stage: Stage, failpoint: string): Lives => {
+  const armed = spawnServer(stage.address, failpoint)
+  const logged: string[] = []
+  let second: Promise<RunningServer> | null = null
+
+  const rise = async (): Promise<RunningServer> => {
+    expect(await armed.ended).toEqual({ code: null, signal: 'SIGKILL' })
+    const env = await stage.open()
+    // The embedded database belongs to one process: its leases end with their holder. On PostgreSQL others might still be at it.
+    if (env.database.kind === 'postgres') await moveClock(env, LEASE_OVER_MS)
+    const log = (happening: string, values = {}) => void logged.push(JSON.stringify({ happening, ...values }))
+    return startServer(env, { port: 0, host: '127.0.0.1', log, sweeps: true })
+  }
+  const survivor = () => (second ??= rise())
+
+  return {
+    acknowledged: async (request) => {
+      if (second === null) {
+        try {
+          return await request(await armed.url)
+        } catch (error) {
+          if (!isCutOff(error)) throw error
+        }
+      }
+      return request((await survivor()).url)
+    },
+    survivor,
+    delivered: async () => {
+      const { env } = await survivor()
+      await vi.waitFor(() => nothingWaits(env, stage.workspace), { timeout: 20_000, interval: 25 })
+    },
+    logged,
+    end: async () => {
+      await armed.kill()
+      const server = await second?.catch(() => null)
+      await server?.close()
+      await server?.env.database.close()
+    },
+  }
+}
+
+export const moveClock = (env: Environment, ms: number) => env.database.db.execute(sql`update clock set offset_ms = offset_ms + ${Math.ceil(ms)}`)
+
+/** Throws while something waits. What is in hand is left alone, what waits for its next try need not wait longer. */
+const nothingWaits = async (env: Environment, workspace: string): Promise<void> => {
+  const waiting = await inWorkspace(env.database, workspace, 'test', ({ db }) =>
+    rowsOf<{ leased: boolean; ms: number }>(
+      db,
+      sql`select leased, (extract(epoch from next_due_at - baton_now()) * 1000)::float8 as ms from deliveries where state = 'due' order by ms`,
+    ),
+  )
+  const [next] = waiting
+  if (next === undefined) return
+  if (next.ms > 0 && !waiting.some(({ leased }) => leased)) await moveClock(env, next.ms)
+  throw new Error(`${waiting.length} deliveries wait: ${JSON.stringify(waiting)}`)
+}
+
+/** Whether an error says that there was no answer, rather than which. */
+const isCutOff = (error: unknown): boolean =>
+  error instanceof TypeError || (error instanceof TRPCClientError && error.data === undefined) || (error instanceof Error && /^The server ended/.test(error.message))
+
+export const clientOf = (url: string, access?: string) =>
+  createTRPCClient<AppRouter>({ links: [httpLink({ url: `${url}/trpc`, headers: access === undefined ? {} : { authorization: `Bearer ${access}` } })] })
+
+/** The type of the problem that a procedure refused with; null when it did not. */
+export const problemOf = (error: unknown): string | null => (error instanceof TRPCClientError ? (error.data?.problem?.type ?? null) : null)

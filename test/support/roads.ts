@@ -1,0 +1,85 @@
+import { sql } from 'drizzle-orm'
+import { vi } from 'vitest'
+import { createSignInLink } from '../../server/actions/signIn.ts'
+import { signatureOf } from '../../server/demo/crm/hooks.ts'
+import type { Environment } from '../../server/actions/environment.ts'
+import { rowsOf } from '../../server/store/database.ts'
+import { eventsOf } from '../../server/store/handoffs.ts'
+import { inWorkspace } from '../../server/store/transaction.ts'
+import type { RecordRef } from '../../shared/record.ts'
+import type { SignalAnswer } from '../../shared/signal.ts'
+import { DEMO_HOOK_SECRET } from './demoCrm.ts'
+import { clientOf, type Lives, problemOf } from './lives.ts'
+import { MORNING, type Part, type Stage } from './stage.ts'
+
+/** What people and CRMs send on the way from a request to its first touch; each is sent until it is answered. */
+export const roadOf = (stage: Stage, lives: Lives, part: Part) => {
+  const { ref, link } = part
+  const act = (handoffId: string, what: string) => ({ handoffId, key: `${what}-of-${ref.id}`, pressedAt: MORNING })
+  const redeem = (token: string) => lives.acknowledged((url) => clientOf(url).auth.redeem.mutate({ token, device: 'crash test' }))
+  return {
+    signal: (): Promise<SignalAnswer> =>
+      lives.acknowledged(async (url) => {
+        const headers = { authorization: `Bearer ${stage.intakeKey}`, 'content-type': 'application/json' }
+        const signal = { id: `signal-${ref.id}`, kind: 'demo_request', source: 'website', occurredAt: MORNING, record: ref, buyer: { email: 'maria@nordlys.com' } }
+        const answer = await fetch(`${url}/v1/signals`, { method: 'POST', headers, body: JSON.stringify(signal) })
+        if (answer.status !== 202) throw new Error(`${answer.status}: ${await answer.text()}`)
+        return (await answer.json()) as SignalAnswer
+      }),
+    hook: (): Promise<void> =>
+      lives.acknowledged(async (url) => {
+        const body = JSON.stringify({ id: `event-${ref.id}`, event: 'record.created', type: 'lead', recordId: ref.id, actor: 'form' })
+        const headers = { 'content-type': 'application/json', 'x-demo-signature': signatureOf(body, DEMO_HOOK_SECRET) }
+        const answer = await fetch(`${url}/v1/hooks/${stage.workspace}.crm`, { method: 'POST', headers, body })
+        if (answer.status !== 202) throw new Error(`${answer.status}: ${await answer.text()}`)
+        await answer.body?.cancel()
+      }),
+    /** By their link; when its answer got lost, by another one, as a person would ask for. */
+    signIn: async () => {
+      try {
+        return await redeem(link)
+      } catch (error) {
+        if (problemOf(error) !== 'urn:baton:problem:signed-out') throw error
+        const { env } = await lives.survivor()
+        return redeem(await inWorkspace(env.database, stage.workspace, 'test', (tx) => createSignInLink(env, tx, 'ana', 'sign_in')))
+      }
+    },
+    /** Waits until the sidebar shows a handoff on the record. */
+    shown: (access: string): Promise<string> =>
+      vi.waitFor(async () => {
+        const { handoff } = await lives.acknowledged((url) => clientOf(url, access).handoffs.forRecord.query({ record: ref }))
+        if (handoff === null) throw new Error('there is no handoff yet')
+        return handoff.id
+      }, 20_000),
+    accept: (access: string, id: string) => lives.acknowledged((url) => clientOf(url, access).handoffs.accept.mutate(act(id, 'accept'))),
+    decline: (access: string, id: string) =>
+      lives.acknowledged((url) => clientOf(url, access).handoffs.decline.mutate({ ...act(id, 'decline'), reason: 'wrong_territory' })),
+    logTouch: (access: string, id: string) =>
+      lives.acknowledged((url) => {
+        const touch = { channel: 'call', outcome: 'spoke_interested', next: { name: 'Demo call', at: '2026-11-25T10:00:00Z' } } as const
+        return clientOf(url, access).handoffs.logTouch.mutate({ ...act(id, 'touch'), ...touch })
+      }),
+  }
+}
+
+/** All that the database holds of one record, counted. */
+export const holdings = (env: Environment, workspace: string, ref: RecordRef) =>
+  inWorkspace(env.database, workspace, 'test', async (tx) => {
+    const handoffs = await rowsOf<{ id: string; state: string }>(tx.db, sql`select id, state from handoffs where record_id = ${ref.id}`)
+    const [handoff] = handoffs
+    const count = async (query: ReturnType<typeof sql>) => Number((await rowsOf<{ n: number }>(tx.db, query))[0]?.n)
+    const events = handoff === undefined ? [] : await eventsOf(tx, handoff.id)
+    return {
+      handoffs,
+      events: events.map(({ type }) => type),
+      /** Events that carry the key of an escalation step, and the rows that guard them. */
+      keys: events.flatMap((event) => ('key' in event ? [event.key] : [])),
+      steps: (await rowsOf<{ step: string }>(tx.db, sql`select step from steps where handoff_id = ${handoff?.id ?? ''}`)).map(({ step }) => step),
+      signals: await count(sql`select count(*)::int as n from signals where record_id = ${ref.id}`),
+      acts: await count(sql`select count(*)::int as n from acts where handoff_id = ${handoff?.id ?? ''}`),
+      deliveries: await rowsOf<{ id: string; kind: string; state: string }>(
+        tx.db,
+        sql`select id, kind, state from deliveries where body->'ref'->>'id' = ${ref.id} order by seq`,
+      ),
+    }
+  })
