@@ -96,9 +96,9 @@ export const ClockView = z.object({
 })
 export type ClockView = z.infer<typeof ClockView>
 
-/** Why this person owns it. `standsInFor` is the named owner who is away. */
+/** Why this person owns it. A backup `took_over` when time ran out, and `stepped_in` by accepting before. */
 export const Why = z.object({
-  reason: z.enum(['named_account', 'pool', 'catch_all', 'took_over', 'passed_on', 'crm']),
+  reason: z.enum(['named_account', 'pool', 'catch_all', 'took_over', 'stepped_in', 'passed_on']),
   /** The account or the pool. */
   name: z.optional(z.string()),
   /** Who had it before: the one who is away, did not accept in time, or declined. */

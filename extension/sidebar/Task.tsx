@@ -12,7 +12,8 @@ import type { Outcome } from './outcomeOf.ts'
 /** The one thing to do now for the one who looks, or that there is none. */
 export const Task = ({ outcome, ...props }: CardProps & { outcome: Outcome }) => {
   const { state, press, next, acts } = props
-  const isWaiting = state.waitingAct !== null || press?.answer?.outcome === 'queued'
+  const isQueued = press?.answer?.outcome === 'queued' && state.handoff.version <= press.version
+  const isWaiting = state.waitingAct !== null || isQueued
   const said =
     outcome.said === null ? null : (
       <Notice tone={outcome.tone}>

@@ -30,7 +30,8 @@ const pressed = (handoff: HandoffView, press: Press): Outcome => {
   if (answer === null) return { ...NOTHING, sending: act }
   switch (answer.outcome) {
     case 'queued':
-      return { ...NOTHING, said: t(`card.queued.${act}`), tone: 'soon' }
+      // Sent since then, when the handoff has moved on and nothing waits any more.
+      return handoff.version > press.version ? NOTHING : { ...NOTHING, said: t(`card.queued.${act}`), tone: 'soon' }
     case 'failed':
       return { ...NOTHING, said: failedText(answer.problem), tone: 'late' }
     case 'refused': {

@@ -28,11 +28,16 @@ export const createCrmHosts = (browser: WorkerBrowser): CrmHosts => {
     if (surplus.length > 0) await browser.scripts.unregister(surplus.map(({ id }) => id))
     for (const [pattern, group] of wanted) {
       if (registered.some((script) => script.pattern === pattern)) continue
-      await browser.scripts.register({ id: pattern.replaceAll(/[^a-z0-9]+/gi, '-'), pattern })
-      const tabs = await Promise.all(group.map(({ baseUrl }) => browser.tabs.at(new URL(baseUrl).origin)))
-      // A page that refuses scripts, such as an error page, gets its script when it is loaded again.
-      await Promise.all(tabs.flat().map(({ id }) => browser.scripts.runIn(id).catch(() => undefined)))
+      // One address that a browser finds no pattern for must not keep the others out.
+      await show(pattern, group).catch(() => undefined)
     }
+  }
+
+  const show = async (pattern: string, group: Connection[]): Promise<void> => {
+    await browser.scripts.register({ id: pattern.replaceAll(/[^a-z0-9]+/gi, '-'), pattern })
+    const tabs = await Promise.all(group.map(({ baseUrl }) => browser.tabs.at(new URL(baseUrl).origin)))
+    // A page that refuses scripts, such as an error page, gets its script when it is loaded again.
+    await Promise.all(tabs.flat().map(({ id }) => browser.scripts.runIn(id).catch(() => undefined)))
   }
 
   return {

@@ -77,7 +77,7 @@ export const createOutbox = ({ store, session, ask, clock, serverClock, onSettle
     failures += 1
     notBeforeMs = clock.nowMs() + waitMs
     cancelRetry()
-    cancelRetry = clock.after(waitMs, () => void flush())
+    cancelRetry = clock.after(waitMs, () => void flush(true))
   }
 
   /** Sends one act. `stop`: nothing else can be sent now; `skip`: this handoff's later acts wait behind it. */

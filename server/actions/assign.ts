@@ -41,7 +41,7 @@ export const assignByLadder = async (env: Environment, tx: Tx, desk: Desk, hando
   return makeOffer(env, tx, desk, handoffId, inputs, routed, number)
 }
 
-/** Gives it to one particular person: the backup who takes over. Their pool pays the turn when they are in it. */
+/** Gives it to one particular person: the backup, by time or by stepping in. Their pool pays the turn when they are in it. */
 export const assignTo = async (
   env: Environment,
   tx: Tx,
@@ -49,7 +49,7 @@ export const assignTo = async (
   handoffId: string,
   inputs: RouteInputs,
   owner: string,
-  before: { person: string; number: number },
+  before: { why: 'took_over' | 'stepped_in'; person: string; number: number },
 ): Promise<Offer> => {
   const pool = inputs.pools.find(({ standings }) => standings.some(({ person }) => person === owner))
   if (pool !== undefined) {
@@ -59,7 +59,7 @@ export const assignTo = async (
     owner,
     backup: chooseBackup(inputs, owner),
     step: 'take_over',
-    why: 'took_over',
+    why: before.why,
     whyName: null,
     instead: { person: before.person, awayUntil: null },
     pool: pool?.id ?? null,

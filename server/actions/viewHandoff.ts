@@ -10,6 +10,7 @@ import { findConnection } from '../store/connections.ts'
 import { findDecision } from '../store/decisions.ts'
 import { type Delivery, openWrites } from '../store/deliveries.ts'
 import { eventsOf, type StoredHandoff } from '../store/handoffs.ts'
+import { personalById } from '../store/records.ts'
 import type { Tx } from '../store/transaction.ts'
 import { sceneOf } from './apply.ts'
 import { calendarOf } from './assign.ts'
@@ -53,11 +54,19 @@ export const viewHandoff = async (env: Environment, tx: Tx, actor: Actor, stored
     clocks: runningClocks(handoff).map((clock) => clockView(clock, events, nameOf)),
     context,
     missing: missingItems(context),
-    next: { name: point.nextAction.name, options: nextActionOptions(ownCalendar, point.nextAction, tx.now).map(iso) },
+    next: (await chosenNext(tx, events)) ?? { name: point.nextAction.name, options: nextActionOptions(ownCalendar, point.nextAction, tx.now).map(iso) },
     receipt: receiptOf(decision, offer, nameOf),
     history: await historyOf(tx, id, events, nameOf),
     writes: (await openWrites(tx, id)).flatMap(pendingWrite),
   }
+}
+
+/** What was agreed at the first touch of this cycle; null before it. */
+const chosenNext = async (tx: Tx, events: readonly HandoffEvent[]): Promise<HandoffView['next'] | null> => {
+  const last = events.findLast((event) => event.type === 'touched' || event.type === 'cycle_opened')
+  if (last?.type !== 'touched') return null
+  const note = (await personalById(tx, [last.next.noteId])).get(last.next.noteId)
+  return { name: note?.kind === 'note' ? note.text : '', options: [iso(last.next.at)] }
 }
 
 export const clockView = (clock: Clock, events: readonly HandoffEvent[], nameOf: (person: string) => PersonRef): ClockView => {

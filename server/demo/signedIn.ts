@@ -16,7 +16,7 @@ export const signInExtension = async (context: BrowserContext, input: { link: st
   if (await signIn.isVisible()) {
     await page.getByRole('textbox').fill(input.link)
     await signIn.click()
-    await signOut.waitFor({timeout: 8000}).catch(async (e) => { await page.screenshot({path:'/tmp/shots/fail.png'}); throw e })
+    await signOut.waitFor()
   }
   await page.locator('.crms').waitFor()
   for (let off = page.getByRole('button', { name: 'Switch on' }); (await off.count()) > 0; ) {

@@ -1,5 +1,5 @@
 import { PGlite } from '@electric-sql/pglite'
-import type { SQL } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import { drizzle as overPg } from 'drizzle-orm/node-postgres'
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core'
 import { drizzle as overPglite } from 'drizzle-orm/pglite'
@@ -42,10 +42,18 @@ export const openDatabase = async (address: DatabaseAddress): Promise<Database> 
 export const rowsOf = async <Row extends Record<string, unknown>>(db: Db, query: SQL): Promise<Row[]> =>
   ((await db.execute(query)) as unknown as { rows: Row[] }).rows
 
+/** Throws when the database does not answer. */
+export const ping = async ({ db }: Database): Promise<void> => {
+  await db.execute(sql`select 1`)
+}
+
 const openEmbedded = async (folder: string | null): Promise<Database> => {
   if (folder !== null) await mkdir(folder, { recursive: true })
   const lock = folder === null ? null : await lockFolder(folder)
-  const client = await PGlite.create(folder === null ? 'memory://' : `${folder}/pg`)
+  const client = await PGlite.create(folder === null ? 'memory://' : `${folder}/pg`).catch(async (error: unknown) => {
+    await lock?.release()
+    throw error
+  })
   return {
     kind: 'embedded',
     db: overPglite({ client }) as unknown as Db,

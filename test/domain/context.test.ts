@@ -9,12 +9,36 @@ beforeAll(() => console.info(seedLine()))
 
 type Template = HandoffPoint['context']
 
-const source = (from: Source['from'], values: Record<string, string>, by: string = from): Source => ({ from, by, at: '2026-11-23T10:00:00.000Z', values })
+const source = (from: Source['from'], values: Record<string, string>, by: string = from): Source => ({
+  from,
+  by,
+  at: '2026-11-23T10:00:00.000Z',
+  values,
+})
 const wanted: Template = [{ item: 'problem', need: 'required', fields: ['fields.problem', 'crm.problem'] }]
-const textsOf = (template: Template, ...sources: Source[]): string[] => fillContext(template, sources).flatMap(({ lines }) => lines.map(({ text }) => text))
+const textsOf = (template: Template, ...sources: Source[]): string[] =>
+  fillContext(template, sources).flatMap(({ lines }) => lines.map(({ text }) => text))
 
 describe('what counts as said', () => {
-  test.each(['', ' ', 'x', 'X', '-', '—', '...', '?', 'x.', ' x ', 'é', 'e\u0301', '急', '7', '🙂🙂', '\u00a0', '\u200b'])('%j says nothing', (value) => {
+  test.each([
+    '',
+    ' ',
+    'x',
+    'X',
+    '-',
+    '—',
+    '...',
+    '?',
+    'x.',
+    ' x ',
+    'é',
+    'e\u0301',
+    '急',
+    '7',
+    '🙂🙂',
+    '\u00a0',
+    '\u200b',
+  ])('%j says nothing', (value) => {
     const context = fillContext(wanted, [source('signal', { 'fields.problem': value })])
     expect(context[0]?.lines).toEqual([])
     expect(missingItems(context)).toEqual(['problem'])
@@ -33,15 +57,23 @@ test('the first source that says something fills the field, and its provenance s
       item: 'problem',
       need: 'required',
       lines: [
-        { text: 'Depots are planned by hand', provenance: { from: 'signal', field: 'fields.problem', by: 'webinar', at: '2026-11-23T10:00:00.000Z' } },
-        { text: 'Planned by hand', provenance: { from: 'signal', field: 'crm.problem', by: 'website', at: '2026-11-23T10:00:00.000Z' } },
+        {
+          text: 'Depots are planned by hand',
+          provenance: { from: 'signal', field: 'fields.problem', by: 'webinar', at: '2026-11-23T10:00:00.000Z' },
+        },
+        {
+          text: 'Planned by hand',
+          provenance: { from: 'signal', field: 'crm.problem', by: 'website', at: '2026-11-23T10:00:00.000Z' },
+        },
       ],
     },
   ])
 })
 
 test('what two fields say alike is shown once', () => {
-  expect(textsOf(wanted, source('signal', { 'fields.problem': 'By hand' }), source('crm', { 'crm.problem': ' By hand ' }))).toEqual(['By hand'])
+  expect(
+    textsOf(wanted, source('signal', { 'fields.problem': 'By hand' }), source('crm', { 'crm.problem': ' By hand ' })),
+  ).toEqual(['By hand'])
 })
 
 test('a hidden item is left out, and a wanted one is never missing', () => {
@@ -55,22 +87,38 @@ test('a hidden item is left out, and a wanted one is never missing', () => {
   expect(missingItems(context)).toEqual(['next_step'])
 })
 
-test.each(['constructor', 'toString', '__proto__', 'hasOwnProperty'])('a field named %s is filled from nothing that objects inherit', (field) => {
-  expect(fillContext([{ item: 'problem', need: 'required', fields: [field] }], [source('signal', {})])[0]?.lines).toEqual([])
-})
+test.each(['constructor', 'toString', '__proto__', 'hasOwnProperty'])(
+  'a field named %s is filled from nothing that objects inherit',
+  (field) => {
+    expect(
+      fillContext([{ item: 'problem', need: 'required', fields: [field] }], [source('signal', {})])[0]?.lines,
+    ).toEqual([])
+  },
+)
 
 test('the default playbook knows all twelve items, each once', () => {
-  const { points } = defaultPlaybook({ calendars: [officeHours('office', 'UTC')], pool: { id: 'sdr', name: 'SDRs', members: [{ person: 'ana', weight: 1 }] }, catchAll: 'ruth' })
+  const { points } = defaultPlaybook({
+    calendars: [officeHours('office', 'UTC')],
+    pool: { id: 'sdr', name: 'SDRs', members: [{ person: 'ana', weight: 1 }] },
+    catchAll: 'ruth',
+  })
   const items = points[0]?.context.map(({ item }) => item) ?? []
   expect(items).toHaveLength(12)
   expect(new Set(items).size).toBe(12)
 })
 
 const FIELDS = ['fields.a', 'fields.b', 'crm.a', 'crm.b']
-const value = fc.oneof(fc.string({ maxLength: 4, unit: 'binary' }), fc.constantFrom('', '-', 'x', 'By hand', ' By hand', 'Q1'))
+const value = fc.oneof(
+  fc.string({ maxLength: 4, unit: 'binary' }),
+  fc.constantFrom('', '-', 'x', 'By hand', ' By hand', 'Q1'),
+)
 const sources = fc.array(
   fc
-    .tuple(fc.constantFrom<Source['from'][]>('signal', 'crm', 'baton'), fc.dictionary(fc.constantFrom(...FIELDS), value), fc.constantFrom('website', 'Test CRM'))
+    .tuple(
+      fc.constantFrom<Source['from'][]>('signal', 'crm', 'baton'),
+      fc.dictionary(fc.constantFrom(...FIELDS), value),
+      fc.constantFrom('website', 'Test CRM'),
+    )
     .map(([from, values, by]) => source(from, values, by)),
   { maxLength: 4 },
 )
@@ -83,25 +131,34 @@ const template: fc.Arbitrary<Template> = fc.uniqueArray(
   { selector: ({ item }) => item },
 )
 
-law('every line stands in the source that it names, and no source before it had that field', fc.tuple(template, sources), ([items, told]) => {
-  for (const { lines } of fillContext(items, told)) {
-    for (const { text, provenance } of lines) {
-      const field = provenance?.field ?? ''
-      const at = told.findIndex(({ values }) => (values[field] ?? '').trim() === text)
-      expect(told[at]).toMatchObject({ from: provenance?.from, by: provenance?.by, at: provenance?.at })
-      for (const before of told.slice(0, at)) expect((before.values[field] ?? '').match(/[\p{L}\p{N}]/gu)?.length ?? 0).toBeLessThan(2)
+law(
+  'every line stands in the source that it names, and no source before it had that field',
+  fc.tuple(template, sources),
+  ([items, told]) => {
+    for (const { lines } of fillContext(items, told)) {
+      for (const { text, provenance } of lines) {
+        const field = provenance?.field ?? ''
+        const at = told.findIndex(({ values }) => (values[field] ?? '').trim() === text)
+        expect(told[at]).toMatchObject({ from: provenance?.from, by: provenance?.by, at: provenance?.at })
+        for (const before of told.slice(0, at))
+          expect((before.values[field] ?? '').match(/[\p{L}\p{N}]/gu)?.length ?? 0).toBeLessThan(2)
+      }
+      expect(new Set(lines.map(({ text }) => text)).size).toBe(lines.length)
     }
-    expect(new Set(lines.map(({ text }) => text)).size).toBe(lines.length)
-  }
-})
+  },
+)
 
-law('one more source never makes an item missing, and one before the others always wins', fc.tuple(template, sources, sources), ([items, told, more]) => {
-  const alone = fillContext(items, told)
-  const together = fillContext(items, [...told, ...more])
-  const missing = missingItems(alone)
-  for (const item of missingItems(together)) expect(missing).toContain(item)
-  for (const { item, lines } of alone) {
-    const texts = together.find((entry) => entry.item === item)?.lines.map(({ text }) => text)
-    for (const { text } of lines) expect(texts).toContain(text)
-  }
-})
+law(
+  'one more source never makes an item missing, and one before the others always wins',
+  fc.tuple(template, sources, sources),
+  ([items, told, more]) => {
+    const alone = fillContext(items, told)
+    const together = fillContext(items, [...told, ...more])
+    const missing = missingItems(alone)
+    for (const item of missingItems(together)) expect(missing).toContain(item)
+    for (const { item, lines } of alone) {
+      const texts = together.find((entry) => entry.item === item)?.lines.map(({ text }) => text)
+      for (const { text } of lines) expect(texts).toContain(text)
+    }
+  },
+)

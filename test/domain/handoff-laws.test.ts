@@ -10,7 +10,10 @@ import { abandoned, plays } from '../support/plays.ts'
 beforeAll(() => console.info(seedLine()))
 
 /** A law about all commands of a play with what came of each. */
-const ofPlay = (holds: (turns: Turn[]) => void) => ({ scene, moves }: { scene: Scene; moves: Move[] }) => holds(play(scene, moves))
+const ofPlay =
+  (holds: (turns: Turn[]) => void) =>
+  ({ scene, moves }: { scene: Scene; moves: Move[] }) =>
+    holds(play(scene, moves))
 
 const RANK = { low: 0, medium: 1, high: 2 }
 const eventsOf = (turns: Turn[]): HandoffEvent[] => turns.flatMap(({ events }) => events)
@@ -29,140 +32,226 @@ const changes = (turns: Turn[]): { event: HandoffEvent; before: Handoff; after: 
 
 test('the plays go everywhere: each kind of event and of refusal comes up', () => {
   const samples = fc.sample(plays, { seed: 1, numRuns: 1_000 }).map(({ scene, moves }) => play(scene, moves))
-  const types = ['opened', 'assigned', 'joined', 'cycle_opened', 'accepted', 'declined', 'touched', 'reminded', 'alerted', 'breached', 'expired', 'skipped']
-  for (const type of types) expect(samples.filter((turns) => eventsOf(turns).some((event) => event.type === type)).length, type).toBeGreaterThan(50)
+  const types = [
+    'opened',
+    'assigned',
+    'joined',
+    'cycle_opened',
+    'accepted',
+    'declined',
+    'touched',
+    'reminded',
+    'alerted',
+    'breached',
+    'expired',
+    'skipped',
+  ]
+  for (const type of types)
+    expect(
+      samples.filter((turns) => eventsOf(turns).some((event) => event.type === type)).length,
+      type,
+    ).toBeGreaterThan(50)
   for (const refusal of ['taken', 'not_owner', 'already_touched', 'already_accepted', 'nobody_left']) {
-    expect(samples.filter((turns) => turns.some(({ decision }) => 'refusal' in decision && decision.refusal === refusal)).length, refusal).toBeGreaterThan(20)
+    expect(
+      samples.filter((turns) => turns.some(({ decision }) => 'refusal' in decision && decision.refusal === refusal))
+        .length,
+      refusal,
+    ).toBeGreaterThan(20)
   }
 })
 
-law('a repeated command yields no events', plays, ofPlay((turns) => {
-  for (const { command, events, after } of turns) {
-    if (events.length === 0) continue
-    const again = decide(after, command)
-    expect('events' in again ? again.events : []).toEqual([])
-  }
-}))
-
-law('a refusal changes nothing, and neither command nor state is written to', plays, ofPlay((turns) => {
-  for (const { command, before, decision, after } of turns) {
-    const frozen = JSON.stringify([command, before])
-    expect(decide(before, command)).toEqual(decision)
-    expect(JSON.stringify([command, before])).toBe(frozen)
-    if ('refusal' in decision) expect(after).toBe(before)
-  }
-}))
-
-law('there is one owner at any time, who is never their own backup', plays, ofPlay((turns) => {
-  for (const { after } of turns) {
-    expect(after?.offer.owner).toMatch(/^[a-z]+$/)
-    expect(after?.offer.backup).not.toBe(after?.offer.owner)
-  }
-  for (const { event, before, after } of changes(turns)) {
-    if (event.type !== 'assigned') expect(after.offer).toBe(before.offer)
-  }
-}))
-
-law('the owner is whoever accepted, and who touched is the owner', plays, ofPlay((turns) => {
-  for (const { after } of turns) {
-    if (after?.accepted) expect(after.offer.owner).toBe(after.accepted.by)
-    if (after?.touched) expect(after.accepted).not.toBeNull()
-    expect(after?.state).toBe(after?.touched ? 'touched' : after?.accepted ? 'accepted' : 'offered')
-  }
-}))
-
-law('inside a cycle the buyer’s wait never begins later, intent only rises and the deadline only tightens', plays, ofPlay((turns) => {
-  for (const { before, after } of changes(turns)) {
-    if (after.cycle !== before.cycle) continue
-    expect(after.t0).toBeLessThanOrEqual(before.t0)
-    expect(after.touch.dueAt).toBeLessThanOrEqual(before.touch.dueAt)
-    expect(RANK[after.tier]).toBeGreaterThanOrEqual(RANK[before.tier])
-  }
-}))
-
-law('only a signal moves the buyer’s clock: it survives every reassignment and every act', plays, ofPlay((turns) => {
-  for (const { event, before, after } of changes(turns)) {
-    if (event.type === 'joined' || event.type === 'cycle_opened') continue
-    expect(after.touch).toEqual(before.touch)
-    expect([after.t0, after.cycle, after.tier]).toEqual([before.t0, before.cycle, before.tier])
-  }
-}))
-
-law('a cycle follows a first touch, and begins after it', plays, ofPlay((turns) => {
-  let touchedAt: number | null = null
-  for (const { event, before, after } of changes(turns)) {
-    if (event.type === 'touched') touchedAt = event.at
-    if (event.type === 'cycle_opened') {
-      expect(before.touched).not.toBeNull()
-      expect(after.cycle).toBe(before.cycle + 1)
+law(
+  'a repeated command yields no events',
+  plays,
+  ofPlay((turns) => {
+    for (const { command, events, after } of turns) {
+      if (events.length === 0) continue
+      const again = decide(after, command)
+      expect('events' in again ? again.events : []).toEqual([])
     }
-    if (touchedAt !== null && after.touched === null) expect(after.t0).toBeGreaterThan(touchedAt)
-  }
-}))
+  }),
+)
 
-law('an acceptance by anybody but owner and backup is refused', plays, ofPlay((turns) => {
-  for (const { command, before, decision } of turns) {
-    if (command.type !== 'accept' || before === null || before.accepted?.by === command.by) continue
-    if ([before.offer.owner, before.offer.backup].includes(command.by) && before.accepted === null) expect(decision).toHaveProperty('events')
-    else expect(decision).toMatchObject({ refusal: before.accepted === null ? 'not_owner' : 'taken' })
-  }
-}))
-
-law('nothing of the owner’s clock fires once they have accepted, nor of the buyer’s after the first touch', plays, ofPlay((turns) => {
-  for (const { event, before } of changes(turns)) {
-    if (!('key' in event)) continue
-    if (event.key.startsWith('accept.')) expect(before.state).toBe('offered')
-    else expect(before.touched).toBeNull()
-  }
-}))
-
-law('a step fires at most once in a cycle, and never before its time', plays, ofPlay((turns) => {
-  const fired = new Set<string>()
-  for (const { event, before, after } of changes(turns)) {
-    if (!('key' in event)) continue
-    const inCycle = `${after.cycle} ${event.key}`
-    expect(fired).not.toContain(inCycle)
-    fired.add(inCycle)
-    const step = runningClocks(before).flatMap(({ steps }) => steps).find(({ key }) => key === event.key)
-    expect(event.at).toBeGreaterThanOrEqual(step?.at ?? Infinity)
-  }
-}))
-
-law('whoever declined or let it pass is never asked again, not even as backup', plays, ofPlay((turns) => {
-  const refused: string[] = []
-  for (const event of eventsOf(turns)) {
-    if (event.type === 'declined') refused.push(event.by)
-    if (event.type === 'expired') refused.push(event.person)
-    if (event.type !== 'assigned') continue
-    expect(refused).not.toContain(event.offer.owner)
-    expect(refused).not.toContain(event.offer.backup)
-  }
-}))
-
-law('an act that comes late records the breach, even when no sweep has seen it', plays, ofPlay((turns) => {
-  for (const { command, before, events } of turns) {
-    if (before === null || events.length === 0 || !['accept', 'decline', 'log_touch'].includes(command.type)) continue
-    const told = [...before.fired, ...events.flatMap((event) => (event.type === 'breached' ? [event.key] : []))]
-    for (const { kind, dueAt } of runningClocks(before)) {
-      const scope = kind === 'accept' ? before.offer.number : before.cycle
-      if (dueAt <= command.at) expect(told).toContain(`${kind}.${scope}.breach`)
-      else expect(events).not.toContainEqual(expect.objectContaining({ type: 'breached', clock: kind }))
+law(
+  'a refusal changes nothing, and neither command nor state is written to',
+  plays,
+  ofPlay((turns) => {
+    for (const { command, before, decision, after } of turns) {
+      const frozen = JSON.stringify([command, before])
+      expect(decide(before, command)).toEqual(decision)
+      expect(JSON.stringify([command, before])).toBe(frozen)
+      if ('refusal' in decision) expect(after).toBe(before)
     }
-  }
-}))
+  }),
+)
 
-law('left alone the escalation ends: every deadline that passed is told, and nothing is due any more', abandoned, ofPlay((turns) => {
-  const end = turns.at(-1)?.after ?? null
-  if (end === null) throw new Error('no play')
-  expect(nextDueAt(end, Number.MAX_SAFE_INTEGER)).toBeNull()
-  for (const clock of runningClocks(end)) expect(end.fired).toEqual(expect.arrayContaining(clock.steps.filter(({ act, at }) => act !== 'remind' || at >= clock.dueAt).map(({ key }) => key)))
-}), 20_000)
+law(
+  'there is one owner at any time, who is never their own backup',
+  plays,
+  ofPlay((turns) => {
+    for (const { after } of turns) {
+      expect(after?.offer.owner).toMatch(/^[a-z]+$/)
+      expect(after?.offer.backup).not.toBe(after?.offer.owner)
+    }
+    for (const { event, before, after } of changes(turns)) {
+      if (event.type !== 'assigned') expect(after.offer).toBe(before.offer)
+    }
+  }),
+)
 
-law('the events alone give the state, step by step', plays, ofPlay((turns) => {
-  expect(fold(eventsOf(turns))).toEqual(turns.at(-1)?.after)
-  expect(fold(JSON.parse(JSON.stringify(eventsOf(turns))) as HandoffEvent[])).toEqual(turns.at(-1)?.after)
-  expect(turns.at(-1)?.after?.version).toBe(eventsOf(turns).length)
-}))
+law(
+  'the owner is whoever accepted, and who touched is the owner',
+  plays,
+  ofPlay((turns) => {
+    for (const { after } of turns) {
+      if (after?.accepted) expect(after.offer.owner).toBe(after.accepted.by)
+      if (after?.touched) expect(after.accepted).not.toBeNull()
+      expect(after?.state).toBe(after?.touched ? 'touched' : after?.accepted ? 'accepted' : 'offered')
+    }
+  }),
+)
+
+law(
+  'inside a cycle the buyer’s wait never begins later, intent only rises and the deadline only tightens',
+  plays,
+  ofPlay((turns) => {
+    for (const { before, after } of changes(turns)) {
+      if (after.cycle !== before.cycle) continue
+      expect(after.t0).toBeLessThanOrEqual(before.t0)
+      expect(after.touch.dueAt).toBeLessThanOrEqual(before.touch.dueAt)
+      expect(RANK[after.tier]).toBeGreaterThanOrEqual(RANK[before.tier])
+    }
+  }),
+)
+
+law(
+  'only a signal moves the buyer’s clock: it survives every reassignment and every act',
+  plays,
+  ofPlay((turns) => {
+    for (const { event, before, after } of changes(turns)) {
+      if (event.type === 'joined' || event.type === 'cycle_opened') continue
+      expect(after.touch).toEqual(before.touch)
+      expect([after.t0, after.cycle, after.tier]).toEqual([before.t0, before.cycle, before.tier])
+    }
+  }),
+)
+
+law(
+  'a cycle follows a first touch, and begins after it',
+  plays,
+  ofPlay((turns) => {
+    let touchedAt: number | null = null
+    for (const { event, before, after } of changes(turns)) {
+      if (event.type === 'touched') touchedAt = event.at
+      if (event.type === 'cycle_opened') {
+        expect(before.touched).not.toBeNull()
+        expect(after.cycle).toBe(before.cycle + 1)
+      }
+      if (touchedAt !== null && after.touched === null) expect(after.t0).toBeGreaterThan(touchedAt)
+    }
+  }),
+)
+
+law(
+  'an acceptance by anybody but owner and backup is refused',
+  plays,
+  ofPlay((turns) => {
+    for (const { command, before, decision } of turns) {
+      if (command.type !== 'accept' || before === null || before.accepted?.by === command.by) continue
+      if ([before.offer.owner, before.offer.backup].includes(command.by) && before.accepted === null)
+        expect(decision).toHaveProperty('events')
+      else expect(decision).toMatchObject({ refusal: before.accepted === null ? 'not_owner' : 'taken' })
+    }
+  }),
+)
+
+law(
+  'nothing of the owner’s clock fires once they have accepted, nor of the buyer’s after the first touch',
+  plays,
+  ofPlay((turns) => {
+    for (const { event, before } of changes(turns)) {
+      if (!('key' in event)) continue
+      if (event.key.startsWith('accept.')) expect(before.state).toBe('offered')
+      else expect(before.touched).toBeNull()
+    }
+  }),
+)
+
+law(
+  'a step fires at most once in a cycle, and never before its time',
+  plays,
+  ofPlay((turns) => {
+    const fired = new Set<string>()
+    for (const { event, before, after } of changes(turns)) {
+      if (!('key' in event)) continue
+      const inCycle = `${after.cycle} ${event.key}`
+      expect(fired).not.toContain(inCycle)
+      fired.add(inCycle)
+      const step = runningClocks(before)
+        .flatMap(({ steps }) => steps)
+        .find(({ key }) => key === event.key)
+      expect(event.at).toBeGreaterThanOrEqual(step?.at ?? Infinity)
+    }
+  }),
+)
+
+law(
+  'whoever declined or let it pass is never asked again, not even as backup',
+  plays,
+  ofPlay((turns) => {
+    const refused: string[] = []
+    for (const event of eventsOf(turns)) {
+      if (event.type === 'declined') refused.push(event.by)
+      if (event.type === 'expired') refused.push(event.person)
+      if (event.type !== 'assigned') continue
+      expect(refused).not.toContain(event.offer.owner)
+      expect(refused).not.toContain(event.offer.backup)
+    }
+  }),
+)
+
+law(
+  'an act that comes late records the breach, even when no sweep has seen it',
+  plays,
+  ofPlay((turns) => {
+    for (const { command, before, events } of turns) {
+      if (before === null || events.length === 0 || !['accept', 'decline', 'log_touch'].includes(command.type)) continue
+      const told = [...before.fired, ...events.flatMap((event) => (event.type === 'breached' ? [event.key] : []))]
+      for (const { kind, dueAt } of runningClocks(before)) {
+        const scope = kind === 'accept' ? before.offer.number : before.cycle
+        if (dueAt <= command.at) expect(told).toContain(`${kind}.${scope}.breach`)
+        else expect(events).not.toContainEqual(expect.objectContaining({ type: 'breached', clock: kind }))
+      }
+    }
+  }),
+)
+
+law(
+  'left alone the escalation ends: every deadline that passed is told, and nothing is due any more',
+  abandoned,
+  ofPlay((turns) => {
+    const end = turns.at(-1)?.after ?? null
+    if (end === null) throw new Error('no play')
+    expect(nextDueAt(end, Number.MAX_SAFE_INTEGER)).toBeNull()
+    for (const clock of runningClocks(end))
+      expect(end.fired).toEqual(
+        expect.arrayContaining(
+          clock.steps.filter(({ act, at }) => act !== 'remind' || at >= clock.dueAt).map(({ key }) => key),
+        ),
+      )
+  }),
+  20_000,
+)
+
+law(
+  'the events alone give the state, step by step',
+  plays,
+  ofPlay((turns) => {
+    expect(fold(eventsOf(turns))).toEqual(turns.at(-1)?.after)
+    expect(fold(JSON.parse(JSON.stringify(eventsOf(turns))) as HandoffEvent[])).toEqual(turns.at(-1)?.after)
+    expect(turns.at(-1)?.after?.version).toBe(eventsOf(turns).length)
+  }),
+)
 
 /** Events of two handoffs in any order, some left out. */
 const muddled = fc

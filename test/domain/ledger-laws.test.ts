@@ -8,7 +8,12 @@ beforeAll(() => console.info(seedLine()))
 const weight = fc.integer({ min: 1, max: 20 })
 const member = fc.record({ person: fc.stringMatching(/^[a-z]{1,6}$/), weight })
 const pool = fc.uniqueArray(member, { minLength: 1, maxLength: 8, selector: ({ person }) => person })
-const standing = fc.record({ person: fc.stringMatching(/^[a-z]{1,6}$/), weight: fc.integer({ min: 1, max: 100 }), turns: fc.integer({ min: -5, max: 300 }), lastAt: fc.option(fc.nat(5)) })
+const standing = fc.record({
+  person: fc.stringMatching(/^[a-z]{1,6}$/),
+  weight: fc.integer({ min: 1, max: 100 }),
+  turns: fc.integer({ min: -5, max: 300 }),
+  lastAt: fc.option(fc.nat(5)),
+})
 const standings = fc.uniqueArray(standing, { minLength: 1, maxLength: 8, selector: ({ person }) => person })
 
 /** Everybody equally available: each turn goes to whose turn it is. `sameInstant`: all in one millisecond. */
@@ -20,67 +25,122 @@ const rotate = (members: Standing[], turns: number, sameInstant: boolean, after:
     after(now)
   }
 }
-const fresh = (members: { person: string; weight: number }[]): Standing[] => members.map((each) => ({ ...each, turns: 0, lastAt: null }))
+const fresh = (members: { person: string; weight: number }[]): Standing[] =>
+  members.map((each) => ({ ...each, turns: 0, lastAt: null }))
 const levels = (members: Standing[]): number[] => members.map(({ turns, weight: of }) => turns / of)
 const spread = (members: Standing[]): number => Math.max(...levels(members)) - Math.min(...levels(members))
 
-law('levels of people equally available differ by at most one turn of the smallest weight, after every turn', fc.tuple(pool, fc.integer({ min: 1, max: 120 }), fc.boolean()), ([members, turns, sameInstant]) => {
-  const bound = 1 / Math.min(...members.map(({ weight: of }) => of)) + 1e-9
-  rotate(fresh(members), turns, sameInstant, (now) => expect(spread(now)).toBeLessThanOrEqual(bound))
-}, 20_000)
+law(
+  'levels of people equally available differ by at most one turn of the smallest weight, after every turn',
+  fc.tuple(pool, fc.integer({ min: 1, max: 120 }), fc.boolean()),
+  ([members, turns, sameInstant]) => {
+    const bound = 1 / Math.min(...members.map(({ weight: of }) => of)) + 1e-9
+    rotate(fresh(members), turns, sameInstant, (now) => expect(spread(now)).toBeLessThanOrEqual(bound))
+  },
+  20_000,
+)
 
-law('over a full round everybody has had as many turns as they weigh', pool, (members) => {
-  const round = members.reduce((sum, { weight: of }) => sum + of, 0)
-  let last: Standing[] = []
-  rotate(fresh(members), round, false, (now) => (last = now))
-  expect(last.map(({ turns }) => turns)).toEqual(members.map(({ weight: of }) => of))
-}, 20_000)
+law(
+  'over a full round everybody has had as many turns as they weigh',
+  pool,
+  (members) => {
+    const round = members.reduce((sum, { weight: of }) => sum + of, 0)
+    let last: Standing[] = []
+    rotate(fresh(members), round, false, (now) => (last = now))
+    expect(last.map(({ turns }) => turns)).toEqual(members.map(({ weight: of }) => of))
+  },
+  20_000,
+)
 
-law('levels that have drifted apart never drift further', standings, (members) => {
-  const widest = Math.max(spread(members), 1 / Math.min(...members.map(({ weight: of }) => of))) + 1e-9
-  rotate(members, 60, false, (now) => expect(spread(now)).toBeLessThanOrEqual(widest))
-}, 20_000)
+law(
+  'levels that have drifted apart never drift further',
+  standings,
+  (members) => {
+    const widest = Math.max(spread(members), 1 / Math.min(...members.map(({ weight: of }) => of))) + 1e-9
+    rotate(members, 60, false, (now) => expect(spread(now)).toBeLessThanOrEqual(widest))
+  },
+  20_000,
+)
 
-const small = fc.uniqueArray(fc.record({ person: fc.stringMatching(/^[a-z]{1,6}$/), weight: fc.integer({ min: 1, max: 4 }), turns: fc.integer({ min: -3, max: 9 }), lastAt: fc.constant(null) }), {
-  minLength: 1,
-  maxLength: 6,
-  selector: ({ person }) => person,
-})
+const small = fc.uniqueArray(
+  fc.record({
+    person: fc.stringMatching(/^[a-z]{1,6}$/),
+    weight: fc.integer({ min: 1, max: 4 }),
+    turns: fc.integer({ min: -3, max: 9 }),
+    lastAt: fc.constant(null),
+  }),
+  {
+    minLength: 1,
+    maxLength: 6,
+    selector: ({ person }) => person,
+  },
+)
 
-law('rotation closes the gap that a correction left, by as many turns as the others are behind', small, (members) => {
-  const top = Math.max(...levels(members))
-  const behind = members.reduce((sum, { turns, weight: of }) => sum + Math.ceil((top + 1) * of - turns), 0)
-  let last = members
-  rotate(members, behind, false, (now) => (last = now))
-  expect(spread(last)).toBeLessThanOrEqual(1 / Math.min(...members.map(({ weight: of }) => of)) + 1e-9)
-}, 20_000)
+law(
+  'rotation closes the gap that a correction left, by as many turns as the others are behind',
+  small,
+  (members) => {
+    const top = Math.max(...levels(members))
+    const behind = members.reduce((sum, { turns, weight: of }) => sum + Math.ceil((top + 1) * of - turns), 0)
+    let last: Standing[] = []
+    rotate(members, behind, false, (now) => (last = now))
+    expect(spread(last)).toBeLessThanOrEqual(1 / Math.min(...members.map(({ weight: of }) => of)) + 1e-9)
+  },
+  20_000,
+)
 
-law('whose turn it is does not depend on the order in which members are told', standings.chain((list) => fc.tuple(fc.constant(list), fc.shuffledSubarray(list, { minLength: list.length }))), ([list, reordered]) => {
-  expect(byTurn(reordered)).toEqual(byTurn(list))
-})
+law(
+  'whose turn it is does not depend on the order in which members are told',
+  standings.chain((list) => fc.tuple(fc.constant(list), fc.shuffledSubarray(list, { minLength: list.length }))),
+  ([list, reordered]) => {
+    expect(byTurn(reordered)).toEqual(byTurn(list))
+  },
+)
 
 test('the lowest level is next, then who waited longest, then the id', () => {
-  const of = (person: string, turns: number, weightOf: number, lastAt: number | null): Standing => ({ person, turns, weight: weightOf, lastAt })
-  const order = byTurn([of('dana', 2, 2, 5), of('cleo', 1, 1, 5), of('ben', 1, 1, 3), of('ana', 1, 3, 9), of('eli', 0, 1, null)])
+  const of = (person: string, turns: number, weightOf: number, lastAt: number | null): Standing => ({
+    person,
+    turns,
+    weight: weightOf,
+    lastAt,
+  })
+  const order = byTurn([
+    of('dana', 2, 2, 5),
+    of('cleo', 1, 1, 5),
+    of('ben', 1, 1, 3),
+    of('ana', 1, 3, 9),
+    of('eli', 0, 1, null),
+  ])
   expect(order.map(({ person }) => person)).toEqual(['eli', 'ana', 'ben', 'cleo', 'dana'])
 })
 
 test('thirds are compared without rounding: three turns of nine are one of three', () => {
-  const [first] = byTurn([{ person: 'b', turns: 3, weight: 9, lastAt: 1 }, { person: 'a', turns: 1, weight: 3, lastAt: 2 }])
+  const [first] = byTurn([
+    { person: 'b', turns: 3, weight: 9, lastAt: 1 },
+    { person: 'a', turns: 1, weight: 3, lastAt: 2 },
+  ])
   expect(first?.person).toBe('b')
 })
 
-law('whoever joins or comes back is calibrated upwards only, to within one turn of the others’ average', fc.tuple(fc.nat(300), fc.integer({ min: 1, max: 100 }), standings), ([turns, of, others]) => {
-  const average = levels(others).reduce((sum, level) => sum + level, 0) / others.length
-  const given = calibrated(turns, of, others)
-  expect(given).toBeGreaterThanOrEqual(turns)
-  expect(Number.isInteger(given)).toBe(true)
-  if (given > turns) expect(given / of).toBeLessThanOrEqual(average + 1e-9)
-  expect(given).toBeGreaterThan(average * of - 1 - 1e-6)
-})
+law(
+  'whoever joins or comes back is calibrated upwards only, to within one turn of the others’ average',
+  fc.tuple(fc.nat(300), fc.integer({ min: 1, max: 100 }), standings),
+  ([turns, of, others]) => {
+    const average = levels(others).reduce((sum, level) => sum + level, 0) / others.length
+    const given = calibrated(turns, of, others)
+    expect(given).toBeGreaterThanOrEqual(turns)
+    expect(Number.isInteger(given)).toBe(true)
+    if (given > turns) expect(given / of).toBeLessThanOrEqual(average + 1e-9)
+    expect(given).toBeGreaterThan(average * of - 1 - 1e-6)
+  },
+)
 
-law('somebody of a colleague’s weight is calibrated to exactly that colleague’s turns', fc.tuple(fc.integer({ min: 1, max: 100 }), fc.nat(300)), ([of, turns]) => {
-  expect(calibrated(0, of, [{ person: 'ana', weight: of, turns, lastAt: null }])).toBe(turns)
-})
+law(
+  'somebody of a colleague’s weight is calibrated to exactly that colleague’s turns',
+  fc.tuple(fc.integer({ min: 1, max: 100 }), fc.nat(300)),
+  ([of, turns]) => {
+    expect(calibrated(0, of, [{ person: 'ana', weight: of, turns, lastAt: null }])).toBe(turns)
+  },
+)
 
 test('the first in a pool keeps what they have', () => expect(calibrated(3, 1, [])).toBe(3))

@@ -12,7 +12,14 @@ const PEOPLE = new Set(['ana', 'dana', 'ruth'])
 const whole = (): Playbook =>
   defaultPlaybook({
     calendars: [officeHours('office', 'UTC')],
-    pool: { id: 'sdr', name: 'Inbound SDRs', members: [{ person: 'ana', weight: 1 }, { person: 'dana', weight: 2 }] },
+    pool: {
+      id: 'sdr',
+      name: 'Inbound SDRs',
+      members: [
+        { person: 'ana', weight: 1 },
+        { person: 'dana', weight: 2 },
+      ],
+    },
     catchAll: 'ruth',
   })
 
@@ -65,9 +72,27 @@ describe('what a schema can see is refused by its path', () => {
 })
 
 describe('an unknown field is refused wherever it stands, and named', () => {
-  test.each(['', 'calendars.0.', 'calendars.0.weekly.0.', 'calendars.0.weekly.0.windows.0.', 'pools.0.', 'pools.0.members.0.', 'points.0.', 'points.0.triggers.0.',
-    'points.0.ladder.0.', 'points.0.ladder.1.', 'points.0.ladder.2.', 'points.0.context.0.', 'points.0.tiers.', 'points.0.tiers.high.', 'points.0.tiers.high.accept.',
-    'points.0.tiers.high.touch.', 'points.0.escalation.0.', 'points.0.escalation.0.when.', 'points.0.nextAction.'])('%sextra', (prefix) => {
+  test.each([
+    '',
+    'calendars.0.',
+    'calendars.0.weekly.0.',
+    'calendars.0.weekly.0.windows.0.',
+    'pools.0.',
+    'pools.0.members.0.',
+    'points.0.',
+    'points.0.triggers.0.',
+    'points.0.ladder.0.',
+    'points.0.ladder.1.',
+    'points.0.ladder.2.',
+    'points.0.context.0.',
+    'points.0.tiers.',
+    'points.0.tiers.high.',
+    'points.0.tiers.high.accept.',
+    'points.0.tiers.high.touch.',
+    'points.0.escalation.0.',
+    'points.0.escalation.0.when.',
+    'points.0.nextAction.',
+  ])('%sextra', (prefix) => {
     const result = Playbook.safeParse(changed(`${prefix}extra`, true))
     expect(result.success).toBe(false)
     expect(JSON.stringify(result.error?.issues)).toContain('extra')
@@ -95,40 +120,64 @@ describe('what only the whole can tell is refused by path and reason', () => {
     ['points.0.escalation.1', step, 'points.0.escalation.1.id', /«accept.reminder» is there twice/],
     ['points.0.escalation.0.id', 'breach', 'points.0.escalation.0.id', /name of the deadline itself/],
   ])('%s: %j', (path, value, found, problem) => {
-    expect(checkPlaybook(parsed(path, value), PEOPLE)).toEqual([{ path: found, problem: expect.stringMatching(problem) }])
+    expect(checkPlaybook(parsed(path, value), PEOPLE)).toEqual([
+      { path: found, problem: expect.stringMatching(problem) },
+    ])
   })
 
   test('every finding is told, not the first alone', () => {
     const findings = checkPlaybook({ ...whole(), calendars: [officeHours('other', 'UTC')] }, new Set(['ana']))
-    expect(findings.map(({ path }) => path)).toEqual(['pools.0.members.1.person', 'points.0.coverage', 'points.0.ladder.2.person'])
+    expect(findings.map(({ path }) => path)).toEqual([
+      'pools.0.members.1.person',
+      'points.0.coverage',
+      'points.0.ladder.2.person',
+    ])
   })
 
-  test('one id on both clocks is two steps', () => expect(whole().points[0]?.escalation.filter(({ id }) => id === 'reminder')).toHaveLength(2))
+  test('one id on both clocks is two steps', () =>
+    expect(whole().points[0]?.escalation.filter(({ id }) => id === 'reminder')).toHaveLength(2))
 })
 
 describe('a trigger', () => {
-  const opens = (kind: string, recordType: 'lead' | 'deal') => triggerFor(whole(), { kind, recordType })?.trigger.id ?? null
+  const opens = (kind: string, recordType: 'lead' | 'deal') =>
+    triggerFor(whole(), { kind, recordType })?.trigger.id ?? null
   test('takes the kinds that it names, on the records of its point', () => {
-    expect([opens('demo_request', 'lead'), opens('pricing_inquiry', 'lead'), opens('contact_sales', 'lead')]).toEqual(['demo', 'pricing', 'contact_sales'])
+    expect([opens('demo_request', 'lead'), opens('pricing_inquiry', 'lead'), opens('contact_sales', 'lead')]).toEqual([
+      'demo',
+      'pricing',
+      'contact_sales',
+    ])
     expect([opens('demo_request', 'deal'), opens('content_download', 'lead')]).toEqual([null, null])
   })
   test('of an earlier point comes first', () => {
     const [point] = whole().points
     if (point === undefined) throw new Error('no point')
-    expect(triggerFor({ ...whole(), points: [{ ...point, id: 'first' }, point] }, { kind: 'demo_request', recordType: 'lead' })?.point.id).toBe('first')
+    expect(
+      triggerFor(
+        { ...whole(), points: [{ ...point, id: 'first' }, point] },
+        { kind: 'demo_request', recordType: 'lead' },
+      )?.point.id,
+    ).toBe('first')
   })
 })
 
 /** Every place of the playbook, by path. */
 const paths = (value: unknown, path: string[] = []): string[] =>
-  typeof value === 'object' && value !== null ? Object.entries(value).flatMap(([name, inner]) => [[...path, name].join('.'), ...paths(inner, [...path, name])]) : []
+  typeof value === 'object' && value !== null
+    ? Object.entries(value).flatMap(([name, inner]) => [[...path, name].join('.'), ...paths(inner, [...path, name])])
+    : []
 
-law('whatever is put anywhere, the playbook is refused or can be checked, and a checked one names real paths', fc.tuple(fc.constantFrom(...paths(whole())), fc.jsonValue({ maxDepth: 2 })), ([path, value]) => {
-  const result = Playbook.safeParse(changed(path, value))
-  if (!result.success) return
-  const known = new Set(paths(result.data))
-  for (const finding of checkPlaybook(result.data, PEOPLE)) {
-    expect(known).toContain(finding.path)
-    expect(finding.problem).not.toBe('')
-  }
-}, 20_000)
+law(
+  'whatever is put anywhere, the playbook is refused or can be checked, and a checked one names real paths',
+  fc.tuple(fc.constantFrom(...paths(whole())), fc.jsonValue({ maxDepth: 2 })),
+  ([path, value]) => {
+    const result = Playbook.safeParse(changed(path, value))
+    if (!result.success) return
+    const known = new Set(paths(result.data))
+    for (const finding of checkPlaybook(result.data, PEOPLE)) {
+      expect(known).toContain(finding.path)
+      expect(finding.problem).not.toBe('')
+    }
+  },
+  20_000,
+)

@@ -13,13 +13,24 @@ const told = routeInputs.chain((inputs) =>
   fc.tuple(
     fc.constant(inputs),
     fc.record({
-      people: fc.shuffledSubarray(Object.entries(inputs.people), { minLength: Object.keys(inputs.people).length }).map(Object.fromEntries),
+      people: fc
+        .shuffledSubarray(Object.entries(inputs.people), { minLength: Object.keys(inputs.people).length })
+        .map(Object.fromEntries),
       refusedBy: shuffled(inputs.refusedBy),
-      pools: fc.tuple(...inputs.pools.map((pool) => fc.tuple(shuffled(pool.members), shuffled(pool.standings)).map(([members, standings]) => ({ ...pool, members, standings })))).chain(shuffled),
+      pools: fc
+        .tuple(
+          ...inputs.pools.map((pool) =>
+            fc
+              .tuple(shuffled(pool.members), shuffled(pool.standings))
+              .map(([members, standings]) => ({ ...pool, members, standings })),
+          ),
+        )
+        .chain(shuffled),
     }),
   ),
 )
-const shuffled = <T>(list: readonly T[]): fc.Arbitrary<T[]> => fc.shuffledSubarray([...list], { minLength: list.length })
+const shuffled = <T>(list: readonly T[]): fc.Arbitrary<T[]> =>
+  fc.shuffledSubarray([...list], { minLength: list.length })
 
 law('the order in which people, pools, members and refusals are told changes nothing', told, ([inputs, reordered]) => {
   expect(route({ ...inputs, ...reordered })).toEqual(route(inputs))
@@ -62,12 +73,24 @@ law('nobody owns it only when the catch-all has left or refused', routeInputs, (
 law('a backup is missing only when nobody else whom the ladder knows could be one', routeInputs, (inputs) => {
   const routed = route(inputs)
   if (routed?.backup !== null) return
-  const known = [...inputs.pools.filter(({ id }) => inputs.ladder.some((step) => step.kind === 'pool' && step.pool === id)).flatMap(availableOf(inputs)), CATCH_ALL]
-  const others = known.filter((person) => person !== routed.owner && inputs.people[person]?.status !== 'left' && !inputs.refusedBy.includes(person))
+  const known = [
+    ...inputs.pools
+      .filter(({ id }) => inputs.ladder.some((step) => step.kind === 'pool' && step.pool === id))
+      .flatMap(availableOf(inputs)),
+    CATCH_ALL,
+  ]
+  const others = known.filter(
+    (person) =>
+      person !== routed.owner && inputs.people[person]?.status !== 'left' && !inputs.refusedBy.includes(person),
+  )
   expect(others).toEqual([])
 })
-const availableOf = (inputs: RouteInputs) => (pool: RouteInputs['pools'][number]): string[] =>
-  pool.standings.map(({ person }) => person).filter((person) => ['on_duty', 'off_duty'].includes(inputs.people[person]?.status ?? ''))
+const availableOf =
+  (inputs: RouteInputs) =>
+  (pool: RouteInputs['pools'][number]): string[] =>
+    pool.standings
+      .map(({ person }) => person)
+      .filter((person) => ['on_duty', 'off_duty'].includes(inputs.people[person]?.status ?? ''))
 
 law('the trace names every step once, in the ladder’s order, and one of them won', routeInputs, (inputs) => {
   const routed = route(inputs)
@@ -77,28 +100,40 @@ law('the trace names every step once, in the ladder’s order, and one of them w
   expect(won.map(({ id }) => id)).toEqual([routed.step])
   expect(chosenIn(routed)).toEqual([routed.owner])
   const at = routed.trace.findIndex(({ reason }) => reason === 'won')
-  expect(routed.trace.slice(at + 1).every(({ reason, candidates }) => reason === 'not_reached' && candidates.length === 0)).toBe(true)
+  expect(
+    routed.trace.slice(at + 1).every(({ reason, candidates }) => reason === 'not_reached' && candidates.length === 0),
+  ).toBe(true)
 })
-const chosenIn = ({ trace }: Route): string[] => trace.flatMap(({ candidates }) => candidates.filter(({ reason }) => reason === 'chosen').map(({ person }) => person))
+const chosenIn = ({ trace }: Route): string[] =>
+  trace.flatMap(({ candidates }) => candidates.filter(({ reason }) => reason === 'chosen').map(({ person }) => person))
 
-law('a pool’s step shows each member once, and says of nobody chosen that they were passed over', routeInputs, (inputs) => {
-  for (const step of route(inputs)?.trace.filter(({ kind, reason }) => kind === 'pool' && reason !== 'not_reached') ?? []) {
-    const pool = inputs.pools.find(({ id }) => id === step.id)
-    expect(step.candidates.map(({ person }) => person).toSorted()).toEqual(pool?.members.map(({ person }) => person).toSorted())
-    for (const { person, reason } of step.candidates) {
-      const status = inputs.people[person]?.status
-      if (['away', 'paused', 'left', 'off_duty'].includes(reason)) expect(status).toBe(reason)
-      if (reason === 'refused_before') expect(inputs.refusedBy).toContain(person)
+law(
+  'a pool’s step shows each member once, and says of nobody chosen that they were passed over',
+  routeInputs,
+  (inputs) => {
+    for (const step of route(inputs)?.trace.filter(({ kind, reason }) => kind === 'pool' && reason !== 'not_reached') ??
+      []) {
+      const pool = inputs.pools.find(({ id }) => id === step.id)
+      expect(step.candidates.map(({ person }) => person).toSorted()).toEqual(
+        pool?.members.map(({ person }) => person).toSorted(),
+      )
+      for (const { person, reason } of step.candidates) {
+        const status = inputs.people[person]?.status
+        if (['away', 'paused', 'left', 'off_duty'].includes(reason)) expect(status).toBe(reason)
+        if (reason === 'refused_before') expect(inputs.refusedBy).toContain(person)
+      }
     }
-  }
-})
+  },
+)
 
 law('among those on duty in the winning pool, the owner has the lowest level', routeInputs, (inputs) => {
   const routed = route(inputs)
   const standings = inputs.pools.find(({ id }) => id === routed?.pool)?.standings ?? []
   const owner = standings.find(({ person }) => person === routed?.owner)
   if (owner === undefined) return
-  const onDuty = standings.filter(({ person }) => inputs.people[person]?.status === 'on_duty' && !inputs.refusedBy.includes(person))
+  const onDuty = standings.filter(
+    ({ person }) => inputs.people[person]?.status === 'on_duty' && !inputs.refusedBy.includes(person),
+  )
   if (onDuty.length > 0) expect(onDuty).toContain(owner)
   for (const other of onDuty) expect(owner.turns / owner.weight).toBeLessThanOrEqual(other.turns / other.weight + 1e-9)
 })
@@ -110,39 +145,77 @@ law('a pool pays a turn exactly when the pool’s step won', routeInputs, (input
 })
 
 /** A named owner and a backup, both there; the ladder asks the account first. */
-const named = fc.tuple(withCatchAll, match, anyone, anyone).filter(([, , owner, backup]) => owner !== backup).map(([inputs, found, owner, backup]) => ({
-  inputs: {
-    ...inputs,
-    ladder: [{ id: 'named', name: 'Named account', kind: 'named_account_owner' as const }, ...inputs.ladder.filter(({ kind }) => kind !== 'named_account_owner')],
-    match: { ...found, owner, backup },
-    refusedBy: [],
-  },
-  owner,
-  backup,
-}))
-const but = (inputs: RouteInputs, who: string, status: 'on_duty' | 'off_duty' | 'away' | 'paused' | 'left'): RouteInputs => ({
+const named = fc
+  .tuple(withCatchAll, match, anyone, anyone)
+  .filter(([, , owner, backup]) => owner !== backup)
+  .map(([inputs, found, owner, backup]) => ({
+    inputs: {
+      ...inputs,
+      ladder: [
+        { id: 'named', name: 'Named account', kind: 'named_account_owner' as const },
+        ...inputs.ladder.filter(({ kind }) => kind !== 'named_account_owner'),
+      ],
+      match: { ...found, owner, backup },
+      refusedBy: [],
+    },
+    owner,
+    backup,
+  }))
+const but = (
+  inputs: RouteInputs,
+  who: string,
+  status: 'on_duty' | 'off_duty' | 'away' | 'paused' | 'left',
+): RouteInputs => ({
   ...inputs,
-  people: { ...inputs.people, [who]: { status, manager: null, ...(status === 'away' ? { awayUntil: 1_800_000_000_000 } : {}) } },
+  people: {
+    ...inputs.people,
+    [who]: { status, manager: null, ...(status === 'away' ? { awayUntil: 1_800_000_000_000 } : {}) },
+  },
 })
 
-law('a named owner whose day has merely ended keeps the record', fc.tuple(named, fc.constantFrom('on_duty' as const, 'off_duty' as const)), ([{ inputs, owner }, status]) => {
-  expect(route(but(inputs, owner, status))).toMatchObject({ owner, why: 'named_account', instead: null, pool: null })
-})
+law(
+  'a named owner whose day has merely ended keeps the record',
+  fc.tuple(named, fc.constantFrom('on_duty' as const, 'off_duty' as const)),
+  ([{ inputs, owner }, status]) => {
+    expect(route(but(inputs, owner, status))).toMatchObject({ owner, why: 'named_account', instead: null, pool: null })
+  },
+)
 
 law('a named owner who is away gives it to their backup, who stands in', named, ({ inputs, owner, backup }) => {
   const routed = route(but(but(inputs, owner, 'away'), backup, 'on_duty'))
-  expect(routed).toMatchObject({ owner: backup, why: 'named_account', instead: { person: owner, awayUntil: 1_800_000_000_000 } })
+  expect(routed).toMatchObject({
+    owner: backup,
+    why: 'named_account',
+    instead: { person: owner, awayUntil: 1_800_000_000_000 },
+  })
   expect(routed?.backup).not.toBe(owner)
 })
 
-law('with owner and backup both out the ladder goes on', fc.tuple(named, fc.constantFrom('away' as const, 'paused' as const, 'left' as const)), ([{ inputs, owner, backup }, status]) => {
-  const routed = route(but(but(inputs, owner, status), backup, status))
-  expect(routed?.trace[0]).toMatchObject({ reason: 'owner_unavailable', candidates: [{ person: owner, reason: status }, { person: backup, reason: status }] })
-  expect(routed?.step).not.toBe('named')
-})
+law(
+  'with owner and backup both out the ladder goes on',
+  fc.tuple(named, fc.constantFrom('away' as const, 'paused' as const, 'left' as const)),
+  ([{ inputs, owner, backup }, status]) => {
+    const routed = route(but(but(inputs, owner, status), backup, status))
+    expect(routed?.trace[0]).toMatchObject({
+      reason: 'owner_unavailable',
+      candidates: [
+        { person: owner, reason: status },
+        { person: backup, reason: status },
+      ],
+    })
+    expect(routed?.step).not.toBe('named')
+  },
+)
 
 test('a name that every object inherits is nobody', () => {
   const inputs = fc.sample(withCatchAll, { numRuns: 1, seed: 1 })[0]!
-  const found = { account: 'a', name: 'A', evidence: 'email_domain' as const, value: 'a.com', owner: 'constructor', backup: '__proto__' }
+  const found = {
+    account: 'a',
+    name: 'A',
+    evidence: 'email_domain' as const,
+    value: 'a.com',
+    owner: 'constructor',
+    backup: '__proto__',
+  }
   expect([CATCH_ALL, ...PEOPLE]).toContain(route({ ...inputs, match: found })?.owner)
 })

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { lateness } from '../../extension/worker/badge.ts'
-import { clock, NOW_MS, queue, queueRow } from '../support/views.ts'
+import { queue, queueRow } from '../support/queueViews.ts'
+import { clock, NOW_MS } from '../support/views.ts'
 import { quiet, until, workerWorld } from '../support/workerWorld.ts'
 
 const MINUTE_MS = 60_000

@@ -151,13 +151,17 @@ describe('the sidebar is told', () => {
 describe('a change that comes while its record is being read', () => {
   test('is not taken for an old answer', async () => {
     const { world, sidebar } = await onMaria()
+    world.server.holding = 'handoffs.forRecord'
     world.server.tell(CHANGED)
-    const asking = sidebar.sidebar.state.query()
+    await quiet()
+    await sidebar.sidebar.state.query()
+    await until(() => world.server.held === 1)
     world.server.put(handoff({ version: 6 }))
     world.server.tell({ ...CHANGED, version: 6 })
-    await asking
     await quiet()
-    expect(await sidebar.sidebar.state.query()).toMatchObject({ handoff: { version: 6 } })
+    world.server.release()
+    await quiet()
+    expect(await sidebar.sidebar.state.query()).toMatchObject({ handoff: { version: 6 }, freshness: 'fresh' })
   })
 })
 

@@ -4,6 +4,7 @@ import { decline } from '../../server/actions/decline.ts'
 import { receiveSignal } from '../../server/actions/receiveSignal.ts'
 import type { NewWorkspace } from '../../server/actions/setUpWorkspace.ts'
 import { viewRecord } from '../../server/actions/viewRecord.ts'
+import { defaultPlaybook, officeHours } from '../../server/domain/defaultPlaybook.ts'
 import { eventsOf } from '../../server/store/handoffs.ts'
 import { demoRequest, lead, leadRef, press } from '../support/builders.ts'
 import { createWorld, type World } from '../support/world.ts'
@@ -34,15 +35,29 @@ test('a decline passes it on to the next with its reason, and the buyer keeps wa
   await world.fastForward('4 minutes')
   expect(await no('ana', 'conflict', 'My brother works there')).toEqual({ outcome: 'done' })
   const after = await view('dana')
-  expect(after).toMatchObject({ state: 'offered', mine: true, owner: { name: 'Dana Berg' }, why: { reason: 'passed_on', instead: { name: 'Ana Sousa' } } })
+  expect(after).toMatchObject({
+    state: 'offered',
+    mine: true,
+    owner: { name: 'Dana Berg' },
+    why: { reason: 'passed_on', instead: { name: 'Ana Sousa' } },
+  })
   expect(after?.buyerSince).toBe(before?.buyerSince)
-  const dueAt = (view: typeof before, kind: string) => view?.clocks.find((clock) => clock.kind === kind)?.dueAt.slice(11, 16)
+  const dueAt = (view: typeof before, kind: string) =>
+    view?.clocks.find((clock) => clock.kind === kind)?.dueAt.slice(11, 16)
   expect([dueAt(before, 'accept'), dueAt(after, 'accept')]).toEqual(['10:15', '10:19'])
   expect(dueAt(after, 'touch')).toBe(dueAt(before, 'touch'))
-  expect(after?.history.find(({ kind }) => kind === 'declined')).toMatchObject({ by: { name: 'Ana Sousa' }, detail: 'conflict' })
+  expect(after?.history.find(({ kind }) => kind === 'declined')).toMatchObject({
+    by: { name: 'Ana Sousa' },
+    detail: 'conflict',
+  })
   await world.sweep()
-  const owners = world.crm.effects.filter((effect) => effect.ref.id === ref.id && effect.write.kind === 'owner').map(({ write }) => write)
-  expect(owners).toEqual([{ kind: 'owner', ownerEmail: 'ana@example.com' }, { kind: 'owner', ownerEmail: 'dana@example.com' }])
+  const owners = world.crm.effects
+    .filter((effect) => effect.ref.id === ref.id && effect.write.kind === 'owner')
+    .map(({ write }) => write)
+  expect(owners).toEqual([
+    { kind: 'owner', ownerEmail: 'ana@example.com' },
+    { kind: 'owner', ownerEmail: 'dana@example.com' },
+  ])
 })
 
 test('it never comes back to anybody who declined or let it pass, until nobody is left and the last one keeps it', async () => {
@@ -66,9 +81,22 @@ test('it never comes back to anybody who declined or let it pass, until nobody i
 })
 
 test('with nobody else there a decline is refused, and the owner keeps it with clock and backup as they were', async () => {
-  const alone = [{ id: 'ruth', name: 'Ruth Adeyemi', email: 'ruth@example.com', role: 'admin' as const, teamId: null, calendarId: 'office' }]
-  await world.at('2026-11-23T10:00:00Z')
-  const { view, no, events } = await offered({ people: alone, teams: [], accounts: [], playbook: await soloPlaybook() })
+  const alone = [
+    {
+      id: 'ruth',
+      name: 'Ruth Adeyemi',
+      email: 'ruth@example.com',
+      role: 'admin' as const,
+      teamId: null,
+      calendarId: 'office',
+    },
+  ]
+  const playbook = defaultPlaybook({
+    calendars: [officeHours('office', 'UTC')],
+    pool: { id: 'sdr', name: 'SDRs', members: [{ person: 'ruth', weight: 1 }] },
+    catchAll: 'ruth',
+  })
+  const { view, no, events } = await offered({ people: alone, teams: [], accounts: [], playbook })
   const before = await events()
   expect(await no('ruth', 'conflict')).toEqual({ outcome: 'refused', refusal: 'nobody_left' })
   expect(await events()).toEqual(before)
@@ -88,7 +116,10 @@ test('the note of a decline is kept apart from the events', async () => {
   const { no, events } = await offered()
   await no('ana', 'conflict', 'My brother works there')
   expect(JSON.stringify(await events())).not.toContain('brother')
-  expect((await events()).find(({ type }) => type === 'declined')).toMatchObject({ reason: 'conflict', noteId: expect.any(String) })
+  expect((await events()).find(({ type }) => type === 'declined')).toMatchObject({
+    reason: 'conflict',
+    noteId: expect.any(String),
+  })
 })
 
 test('a late decline is late: the breach stands before it', async () => {
@@ -100,7 +131,9 @@ test('a late decline is late: the breach stands before it', async () => {
 
 test('a named owner who is away is stood in for by their backup', async () => {
   const until = Date.parse('2026-11-30T09:00:00Z')
-  const { view } = await offered({ absences: [{ personId: 'ana', fromAt: Date.parse('2026-11-20T17:00:00Z'), untilAt: until }] })
+  const { view } = await offered({
+    absences: [{ personId: 'ana', fromAt: Date.parse('2026-11-20T17:00:00Z'), untilAt: until }],
+  })
   const seen = await view('dana')
   expect(seen).toMatchObject({
     mine: true,
@@ -109,5 +142,8 @@ test('a named owner who is away is stood in for by their backup', async () => {
   })
   expect(Date.parse(seen?.why.instead?.awayUntil ?? '')).toBe(until)
   expect(seen?.backup?.name).not.toBe('Ana Sousa')
-  expect(seen?.receipt.steps[0]?.candidates).toMatchObject([{ person: { name: 'Ana Sousa' }, reason: 'away' }, { person: { name: 'Dana Berg' }, reason: 'chosen' }])
+  expect(seen?.receipt.steps[0]?.candidates).toMatchObject([
+    { person: { name: 'Ana Sousa' }, reason: 'away' },
+    { person: { name: 'Dana Berg' }, reason: 'chosen' },
+  ])
 })

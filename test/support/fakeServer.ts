@@ -6,7 +6,7 @@ import type { ActAnswer, Change, HandoffView, Queue } from '../../shared/handoff
 import { problem, type Problem, type ProblemType } from '../../shared/problem.ts'
 import { recordKey, type Connection, type RecordRef } from '../../shared/record.ts'
 import type { TokenPair } from '../../shared/session.ts'
-import { me, queue } from './views.ts'
+import { me, queue } from './queueViews.ts'
 
 const ACCESS_MS = 15 * 60_000
 const REFRESH_AGAIN_MS = 60_000
@@ -29,9 +29,12 @@ export class FakeServer {
   readonly handoffs = new Map<string, HandoffView>()
   /** Acts that changed something, in order: each key once. */
   readonly done: { path: string; act: Act }[] = []
+  /** Answers to this path are ready but stay on their way until `release`. */
+  holding: string | null = null
   rotations = 0
   isEnded = false
   readonly #answers = new Map<string, ActAnswer>()
+  #held: (() => void)[] = []
   readonly #watchers = new Set<Watcher>()
   #access = { token: 'access-0-xxxxxxxxxxxxxxxx', untilMs: 0 }
   #refresh = 'refresh-0-xxxxxxxxxxxxxxxx'
@@ -53,6 +56,15 @@ export class FakeServer {
   cut(): void {
     for (const { fail } of this.#watchers) fail(new Error('the connection was lost'))
     this.#watchers.clear()
+  }
+
+  get held(): number {
+    return this.#held.length
+  }
+
+  release(): void {
+    this.holding = null
+    for (const deliver of this.#held.splice(0)) deliver()
   }
 
   expireAccess(): void {
@@ -85,14 +97,30 @@ export class FakeServer {
           this.calls.push({ path: op.path, input, access })
           // As over a network: never at once.
           setImmediate(() => {
-            try {
-              observer.next({ result: { type: 'data', data: structuredClone(this.#answer(op.path, input, access)) } })
+            const deliver = this.#delivery(op.path, input, access, fail, (data) => {
+              observer.next({ result: { type: 'data', data } })
               observer.complete()
-            } catch (error) {
-              fail(error)
-            }
+            })
+            if (this.holding === op.path) this.#held.push(deliver)
+            else deliver()
           })
         })
+  }
+
+  /** The answer as it is now, to be delivered now or later. */
+  #delivery(
+    path: string,
+    input: Record<string, unknown>,
+    access: string | undefined,
+    fail: (error: unknown) => void,
+    next: (data: unknown) => void,
+  ): () => void {
+    try {
+      const data: unknown = structuredClone(this.#answer(path, input, access))
+      return () => next(data)
+    } catch (error) {
+      return () => fail(error)
+    }
   }
 
   #answer(path: string, input: Record<string, unknown>, access: string | undefined): unknown {

@@ -60,6 +60,8 @@ const show = async (page: Page, base: string, state: State, theme: string, width
   if (isNear) await page.evaluate((next) => window.dispatchEvent(new CustomEvent('gallery', { detail: next })), address)
   else await page.goto(address)
   await page.locator(`#shown[data-state="${state.name}"][data-theme="${theme}"]`).waitFor()
+  // Nothing is hovered.
+  await page.mouse.move(0, 0)
   for (const name of state.open) {
     await page.getByRole(name.endsWith('…') ? 'menuitem' : 'button', { name }).click()
   }

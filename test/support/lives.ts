@@ -66,20 +66,26 @@ export const startLives = (stage: Stage, failpoint: string): Lives => {
   }
 }
 
-export const moveClock = (env: Environment, ms: number) => env.database.db.execute(sql`update clock set offset_ms = offset_ms + ${Math.ceil(ms)}`)
+/** Moves the database's clock on, and tells the engine to look. */
+export const moveClock = async (env: Environment, ms: number): Promise<void> => {
+  await env.database.db.execute(sql`update clock set offset_ms = offset_ms + ${Math.ceil(ms)}`)
+  await env.database.db.execute(sql`select pg_notify('baton_due', '')`)
+}
 
-/** Throws while something waits. What is in hand is left alone, what waits for its next try need not wait longer. */
+/** Throws while something waits. What is in hand is left alone; the next try of what failed need not be waited for. */
 const nothingWaits = async (env: Environment, workspace: string): Promise<void> => {
-  const waiting = await inWorkspace(env.database, workspace, 'test', ({ db }) =>
+  // The first of each lane: the others are held back by it.
+  const heads = await inWorkspace(env.database, workspace, 'test', ({ db }) =>
     rowsOf<{ leased: boolean; ms: number }>(
       db,
-      sql`select leased, (extract(epoch from next_due_at - baton_now()) * 1000)::float8 as ms from deliveries where state = 'due' order by ms`,
+      sql`select distinct on (lane) leased, (extract(epoch from next_due_at - baton_now()) * 1000)::float8 as ms
+          from deliveries where state = 'due' order by lane, seq`,
     ),
   )
-  const [next] = waiting
-  if (next === undefined) return
-  if (next.ms > 0 && !waiting.some(({ leased }) => leased)) await moveClock(env, next.ms)
-  throw new Error(`${waiting.length} deliveries wait: ${JSON.stringify(waiting)}`)
+  const pauseMs = Math.min(...heads.map(({ ms }) => ms))
+  if (heads.length === 0) return
+  if (pauseMs > 0 && !heads.some(({ leased }) => leased)) await moveClock(env, pauseMs)
+  throw new Error(`deliveries wait: ${JSON.stringify(heads)}`)
 }
 
 /** Whether an error says that there was no answer, rather than which. */

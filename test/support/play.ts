@@ -26,7 +26,13 @@ export type Move =
   | { do: 'stray_tick'; nth: number }
 
 /** One command with what came of it. */
-export type Turn = { command: Command; before: Handoff | null; decision: Decision; events: HandoffEvent[]; after: Handoff | null }
+export type Turn = {
+  command: Command
+  before: Handoff | null
+  decision: Decision
+  events: HandoffEvent[]
+  after: Handoff | null
+}
 
 /** More steps than any chain of escalations over nine people may have. */
 export const STEPS_MAX = 400
@@ -52,25 +58,48 @@ export const play = (scene: Scene, moves: readonly Move[]): Turn[] => {
 
   const open = routedOffer(scene, seen([]), 1)
   if (open === null) return turns
-  give({ type: 'open', at, ...OPENING, ...signal(), tier: 'medium', t0: at, touch: touchClock(scene, 'medium', at, 1), offer: open })
+  give({
+    type: 'open',
+    at,
+    ...OPENING,
+    ...signal(),
+    tier: 'medium',
+    t0: at,
+    touch: touchClock(scene, 'medium', at, 1),
+    offer: open,
+  })
 
   const tick = (): boolean => {
     const [step] = handoff === null ? [] : stepsAhead(handoff, at)
     if (handoff === null || step === undefined || step.at > at) return false
     const { offer, refusedBy } = handoff
-    const target = step.target === 'owner' ? offer.owner : step.target === 'backup' ? offer.backup : (people[offer.owner]?.manager ?? null)
+    const target =
+      step.target === 'owner'
+        ? offer.owner
+        : step.target === 'backup'
+          ? offer.backup
+          : (people[offer.owner]?.manager ?? null)
     const to = step.act === 'hand_to_backup' ? successor(seen([...refusedBy, offer.owner]), offer) : null
     const next = to === null ? null : offerTo(scene, seen([...refusedBy, offer.owner]), to, offer, at)
-    if (give({ type: 'tick', at, key: step.key, target, next }).length === 0) throw new Error(`step ${step.key} is due but yields nothing`)
+    if (give({ type: 'tick', at, key: step.key, target, next }).length === 0)
+      throw new Error(`step ${step.key} is due but yields nothing`)
     return true
   }
 
   for (const move of moves) {
     const now: Handoff = handoff ?? NOBODY()
-    const by = 'person' in move ? (move.person === '@owner' ? now.offer.owner : move.person === '@backup' ? (now.offer.backup ?? now.offer.owner) : move.person) : ''
+    const by =
+      'person' in move
+        ? move.person === '@owner'
+          ? now.offer.owner
+          : move.person === '@backup'
+            ? (now.offer.backup ?? now.offer.owner)
+            : move.person
+        : ''
     const press = { by, at, pressedAt: at }
     if (move.do === 'wait') at += move.minutes * 60_000
-    else if (move.do === 'status') people = { ...people, [move.person]: { status: move.status, manager: people[move.person]?.manager ?? null } }
+    else if (move.do === 'status')
+      people = { ...people, [move.person]: { status: move.status, manager: people[move.person]?.manager ?? null } }
     else if (move.do === 'signal') {
       const t0 = at - move.agoMinutes * 60_000
       const cycle = now.touched === null ? now.cycle : now.cycle + 1
@@ -84,7 +113,13 @@ export const play = (scene: Scene, moves: readonly Move[]): Turn[] => {
       const next = isTheirs ? routedOffer(scene, seen([...now.refusedBy, by]), now.offer.number + 1) : null
       give({ type: 'decline', ...press, reason: 'no_time', noteId: null, next })
     } else if (move.do === 'touch') {
-      give({ type: 'log_touch', ...press, channel: 'call', outcome: 'no_answer', next: { noteId: 'note', at: at + 86_400_000 } })
+      give({
+        type: 'log_touch',
+        ...press,
+        channel: 'call',
+        outcome: 'no_answer',
+        next: { noteId: 'note', at: at + 86_400_000 },
+      })
     } else if (move.do === 'stray_tick') {
       const steps = [...now.offer.accept.steps, ...now.touch.steps]
       give({ type: 'tick', at, key: steps[move.nth % steps.length]?.key ?? 'no.such.step', target: null, next: null })
@@ -120,16 +155,45 @@ const routedOffer = (scene: Scene, inputs: RouteInputs, number: number): Offer |
 }
 
 const offerTo = (scene: Scene, inputs: RouteInputs, owner: string, before: Offer, at: number): Offer =>
-  offerOf(scene, { owner, backup: chooseBackup(inputs, owner), why: 'took_over', whyName: null, instead: { person: before.owner, awayUntil: null }, pool: null }, before.number + 1, at)
+  offerOf(
+    scene,
+    {
+      owner,
+      backup: chooseBackup(inputs, owner),
+      why: 'took_over',
+      whyName: null,
+      instead: { person: before.owner, awayUntil: null },
+      pool: null,
+    },
+    before.number + 1,
+    at,
+  )
 
 const offerOf = (scene: Scene, routed: Omit<Route, 'trace' | 'step'>, number: number, at: number): Offer => {
   const { owner, backup, why, whyName, instead, pool } = routed
-  return { number, owner, backup, why, whyName, instead, pool, decisionId: `decision-${number}`, accept: clockOf(scene, 'accept', 'high', at, number) }
+  return {
+    number,
+    owner,
+    backup,
+    why,
+    whyName,
+    instead,
+    pool,
+    decisionId: `decision-${number}`,
+    accept: clockOf(scene, 'accept', 'high', at, number),
+  }
 }
 
-const touchClock = (scene: Scene, tier: 'high' | 'medium', t0: number, cycle: number) => clockOf(scene, 'touch', tier, t0, cycle)
+const touchClock = (scene: Scene, tier: 'high' | 'medium', t0: number, cycle: number) =>
+  clockOf(scene, 'touch', tier, t0, cycle)
 
-const clockOf = ({ tiers, policy, calendar }: Scene, kind: 'accept' | 'touch', tier: 'high' | 'medium', startedAt: number, scope: number) => {
+const clockOf = (
+  { tiers, policy, calendar }: Scene,
+  kind: 'accept' | 'touch',
+  tier: 'high' | 'medium',
+  startedAt: number,
+  scope: number,
+) => {
   const rule = tiers[tier]
   if (rule === null) throw new RangeError(`tier «${tier}» runs no clock`)
   return startClock({ kind, rule: rule[kind], policy, calendar, startedAt, scope: String(scope) })

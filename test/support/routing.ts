@@ -12,7 +12,15 @@ const person = fc.constantFrom(...PEOPLE)
 
 export const availability: fc.Arbitrary<Availability> = fc
   .record({
-    status: fc.constantFrom<Availability['status'][]>('on_duty', 'on_duty', 'on_duty', 'off_duty', 'away', 'paused', 'left'),
+    status: fc.constantFrom<Availability['status'][]>(
+      'on_duty',
+      'on_duty',
+      'on_duty',
+      'off_duty',
+      'away',
+      'paused',
+      'left',
+    ),
     manager: fc.option(fc.constantFrom(...EVERYBODY)),
     awayUntil: fc.constantFrom(1_800_000_000_000, 1_900_000_000_000),
   })
@@ -42,7 +50,12 @@ const pool = (id: string): fc.Arbitrary<RouteInputs['pools'][number]> =>
       }),
       { minLength: 1, selector: (standing) => standing.person },
     )
-    .map((standings) => ({ id, name: `Pool ${id}`, members: standings.map((each): Pool['members'][number] => ({ person: each.person, weight: each.weight })), standings }))
+    .map((standings) => ({
+      id,
+      name: `Pool ${id}`,
+      members: standings.map((each): Pool['members'][number] => ({ person: each.person, weight: each.weight })),
+      standings,
+    }))
 
 /** Named owner and pools in any order, some left out; the catch-all last. */
 export const ladder: fc.Arbitrary<LadderStep[]> = fc

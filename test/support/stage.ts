@@ -41,8 +41,7 @@ export const setStage = async (address: DatabaseAddress, ids: readonly string[])
     crashBeforeAnswer: () => cuts,
   })
   const { url, stop } = await demo.start(0)
-  const open = () => makeEnvironment(address, connectOnce())
-  const env = await open()
+  const env = await openAt(address)
   await env.database.db.execute(sql`update clock set offset_ms = ${Date.parse(MORNING) - Date.now()}`)
   const connection = { id: 'crm', kind: 'demo', name: 'Demo CRM', baseUrl: url, secret: { apiKey: DEMO_KEY }, hookSecret: DEMO_HOOK_SECRET } as const
   await setUpWorkspace(env, { ...team(), id: WORKSPACE, connections: [connection] })
@@ -70,10 +69,13 @@ export const setStage = async (address: DatabaseAddress, ids: readonly string[])
         cuts = on
       },
     },
-    open,
+    open: () => openAt(address),
     close: stop,
   }
 }
+
+/** What a server works with, over this database. */
+export const openAt = (address: DatabaseAddress): Promise<Environment> => makeEnvironment(address, connectOnce())
 
 const leadNamed = (id: string): SeedRecord => ({
   type: 'lead',

@@ -1,0 +1,160 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { firstStart } from '../../server/actions/firstStart.ts'
+import { listWorkspaces } from '../../server/store/workspaces.ts'
+import { clientOf, type Lives, problemOf, startLives } from '../support/lives.ts'
+import { makePlaces, type Places } from '../support/places.ts'
+import { holdings, roadOf } from '../support/roads.ts'
+import { openAt, type Part, setStage, type Stage } from '../support/stage.ts'
+import { transactionNames } from '../support/transactions.ts'
+import { sourceTree } from '../support/tree.ts'
+
+type Road = (road: ReturnType<typeof roadOf>, part: Part) => Promise<unknown>
+
+let places: Places
+let stage: Stage
+let lives: Lives | null = null
+
+/** A request by HTTP, accepted and touched. */
+const fromSignal: Road = async (road, part) => {
+  const answer = await road.signal()
+  expect(['opened', 'duplicate']).toContain(answer.outcome)
+  await touched(road, part, answer.handoffId ?? '')
+}
+
+/** A request that the CRM's webhook tells of, accepted and touched. */
+const fromHook: Road = async (road, part) => {
+  await road.hook()
+  const { tokens } = await road.signIn()
+  await touched(road, part, await road.shown(tokens.access), tokens.access)
+}
+
+const touched = async (road: ReturnType<typeof roadOf>, { ref }: Part, handoffId: string, signedIn?: string) => {
+  const access = signedIn ?? (await road.signIn()).tokens.access
+  expect(await road.accept(access, handoffId)).toEqual({ outcome: 'done' })
+  expect(await road.logTouch(access, handoffId)).toEqual({ outcome: 'done' })
+  await lives?.delivered()
+  const { env } = await survivor()
+  const held = await holdings(env, stage.workspace, ref)
+  expect(held).toMatchObject({ handoffs: [{ id: handoffId, state: 'touched' }], events: ['opened', 'assigned', 'accepted', 'touched'], signals: 1, acts: 2 })
+  expectWritten(part(ref.id), held, ['owner', 'activity', 'activity', 'task', 'stage'])
+}
+
+/** Refused by its owner, so that it goes to the next. */
+const declined: Road = async (road, { ref }) => {
+  const { handoffId = '' } = await road.signal()
+  const { tokens } = await road.signIn()
+  expect(await road.decline(tokens.access, handoffId)).toEqual({ outcome: 'done' })
+  await lives?.delivered()
+  const { env } = await survivor()
+  const held = await holdings(env, stage.workspace, ref)
+  expect(held).toMatchObject({ handoffs: [{ id: handoffId }], events: ['opened', 'assigned', 'declined', 'assigned'], signals: 1, acts: 1 })
+  expectWritten(part(ref.id), held, ['owner', 'owner'])
+}
+
+/** A session that is renewed and ended. */
+const session: Road = async (road) => {
+  const { tokens } = await road.signIn()
+  const renew = () => lives?.acknowledged((url) => clientOf(url).auth.refresh.mutate({ refresh: tokens.refresh }))
+  const pair = await renew()
+  expect(await renew()).toEqual(pair)
+  const signOut = () => lives?.acknowledged((url) => clientOf(url, pair?.access).auth.signOut.mutate())
+  // Ended already, where only the answer got lost.
+  await signOut()?.catch((error: unknown) => expect(problemOf(error)).toBe('urn:baton:problem:signed-out'))
+  const { url } = await survivor()
+  const refusal = await clientOf(url, pair?.access).me.query().catch(problemOf)
+  expect(refusal).toBe('urn:baton:problem:signed-out')
+}
+
+/** What is killed on which road. Each name is one transaction, or one thing that leaves the building. */
+const ROADS: Record<string, { road: Road; at: readonly string[] }> = {
+  receiveSignal: { road: fromSignal, at: ['beforeCommit', 'afterCommit'] },
+  redeemLink: { road: fromSignal, at: ['beforeCommit', 'afterCommit'] },
+  accept: { road: fromSignal, at: ['beforeCommit', 'afterCommit'] },
+  log_touch: { road: fromSignal, at: ['beforeCommit', 'afterCommit'] },
+  crm_write: { road: fromSignal, at: ['beforeSend', 'afterSend'] },
+  settleDelivery: { road: fromSignal, at: ['beforeCommit', 'afterCommit'] },
+  decline: { road: declined, at: ['beforeCommit', 'afterCommit'] },
+  receiveHook: { road: fromHook, at: ['beforeCommit', 'afterCommit'] },
+  crm_pull: { road: fromHook, at: ['beforeSend', 'afterSend'] },
+  saveRecord: { road: fromHook, at: ['beforeCommit', 'afterCommit'] },
+  refreshSession: { road: session, at: ['beforeCommit', 'afterCommit'] },
+  signOut: { road: session, at: ['beforeCommit', 'afterCommit'] },
+}
+const KILLS = Object.entries(ROADS).flatMap(([name, { road, at }]) => at.map((where) => ({ failpoint: `${name}.${where}`, road })))
+
+/** Killed while a database is made. */
+const FIRST_START = ['setUpWorkspace', 'createSetUpLink']
+
+/** Transactions that change nothing, so that a crash in them leaves nothing. */
+const READING: Record<string, string> = {
+  lookUpSignal: 'looks whether a signal is known, before the CRM is asked',
+  findConnection: 'reads how a CRM is reached',
+  findDelivery: 'reads what is to be sent',
+  checkIntakeKey: 'compares a key',
+  authenticate: 'reads whose token it is',
+  whoAmI: 'shows the caller',
+  listConnections: 'shows the connected CRMs',
+  viewRecord: 'shows a record',
+  viewQueue: 'shows a queue',
+}
+
+const idOf = (failpoint: string): string => failpoint.replace('.', '-')
+const part = (id: string): Part => stage.part(id)
+const survivor = async () => {
+  if (lives === null) throw new RangeError('no server was started')
+  return lives.survivor()
+}
+
+/** Every delivery was done, and each write changed the CRM once, in the order of the outbox. */
+const expectWritten = ({ ref }: Part, { deliveries }: Awaited<ReturnType<typeof holdings>>, kinds: string[]) => {
+  expect(deliveries.filter(({ state }) => state !== 'done')).toEqual([])
+  const writes = deliveries.filter(({ kind }) => kind === 'crm_write').map(({ id }) => id)
+  expect(stage.crm.effectsOn(ref).map(({ kind, key }) => [kind, key])).toEqual(kinds.map((kind, index) => [kind, writes[index]]))
+  expect(writes).toHaveLength(kinds.length)
+}
+
+beforeAll(async () => {
+  places = await makePlaces()
+  stage = await setStage(await places.make(), KILLS.map(({ failpoint }) => idOf(failpoint)))
+})
+afterEach(async () => {
+  await lives?.end()
+  lives = null
+})
+afterAll(async () => {
+  await stage?.close()
+  await places?.remove()
+})
+
+describe('a server that is killed', () => {
+  test.each(KILLS)('at $failpoint loses nothing and does nothing twice', async ({ failpoint, road }) => {
+    // Where it is to die over an answer of the CRM, the CRM gives one; else it takes every write and cuts the line.
+    stage.crm.cutsFirstAnswers(!failpoint.startsWith('settleDelivery'))
+    lives = startLives(stage, failpoint)
+    const own = part(idOf(failpoint))
+    await road(roadOf(stage, lives, own), own)
+    expect(lives.logged.filter((line) => /fault|unexpected/.test(line))).toEqual([])
+  })
+
+  test.each(FIRST_START.flatMap((name) => [`${name}.beforeCommit`, `${name}.afterCommit`]))(
+    'at %s still lets the first person in',
+    async (failpoint) => {
+      const address = await places.make()
+      lives = startLives({ ...stage, address, open: () => openAt(address) }, failpoint)
+      const { env, url } = await lives.survivor()
+      const token = await firstStart(env, 'UTC')
+      expect(await listWorkspaces(env.database)).toEqual(['main'])
+      const { me } = await clientOf(url).auth.redeem.mutate({ token: token ?? '', device: 'crash test' })
+      expect(me.person.role).toBe('admin')
+      expect(await firstStart(env, 'UTC')).toBeNull()
+    },
+  )
+})
+
+test('every transaction of an action is either killed here or only reads', () => {
+  const opened = transactionNames(sourceTree('server/actions'))
+  expect(opened.size).toBeGreaterThan(10)
+  const known = new Set([...Object.keys(ROADS), ...FIRST_START, ...Object.keys(READING)])
+  expect([...opened].filter((name) => !known.has(name))).toEqual([])
+  expect(Object.keys(READING).filter((name) => !opened.has(name))).toEqual([])
+})
