@@ -21,7 +21,9 @@ const NOTHING: Outcome = { said: null, tone: 'plain', isOver: false, sending: nu
 /** Reads the last press against the handoff as it stands. */
 export const outcomeOf = ({ handoff, waitingAct, refusedAct }: HandoffState, press: Press | null): Outcome => {
   if (waitingAct !== null) return { ...NOTHING, said: t(`card.queued.${waitingAct}`), tone: 'soon' }
-  if (press !== null) return pressed(handoff, press)
+  // A press that had to wait is over once its refusal is here.
+  const isAnswered = press?.answer?.outcome === 'queued' && refusedAct !== undefined
+  if (press !== null && !isAnswered) return pressed(handoff, press)
   return refusedAct === undefined ? NOTHING : keptRefused(handoff, refusedAct)
 }
 

@@ -92,7 +92,7 @@ test('whoever presses second is told who was first, also when the press had to w
   await desk.running.goDown()
   await accept(desk.running.world.env, { workspace: desk.workspace, person: 'dana', role: 'rep' }, press(id))
   await button.click()
-  await sidebar.getByText('Your Accept is kept here').waitFor({timeout:8000}).catch(() => page.screenshot({ path: '/tmp/shots/race.png' }))
+  await sidebar.getByText('Your Accept is kept here').first().waitFor()
   await desk.running.comeBack()
   await sidebar.getByText(/Dana.* accepted this/).first().waitFor()
   expect((await onServer(address))?.owner.name).toBe('Dana Berg')
@@ -118,7 +118,7 @@ test('without the server an acceptance is kept, told as such, and sent once when
   const { id = '' } = (await onServer(address)) ?? {}
   await desk.running.goDown()
   await sidebar.getByRole('button', { name: 'Accept' }).click()
-  await sidebar.getByText('Your Accept is kept here').waitFor()
+  await sidebar.getByText('Your Accept is kept here').first().waitFor()
   await desk.running.comeBack()
   await expect.poll(async () => (await onServer(address))?.state, { timeout: 60_000 }).toBe('accepted')
   await sidebar.getByRole('button', { name: 'Log first touch' }).waitFor()
