@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import type { DatabaseAddress } from './store/database.ts'
 
-export type Config = { port: number; host: string; database: DatabaseAddress; publicUrl: string }
+export type Config = { port: number; host: string; database: DatabaseAddress; publicUrl: string; adminEmail: string; odoo: { url: string; database: string; apiKey: string } | null }
 
 const Variables = z.object({
   PORT: z._default(z.coerce.number().check(z.int(), z.gte(0), z.lte(65_535)), 8787),
@@ -9,6 +9,11 @@ const Variables = z.object({
   DATABASE_URL: z.optional(z.string().check(z.startsWith('postgres'))),
   BATON_DATA: z._default(z.string().check(z.minLength(1)), '.baton/server'),
   BATON_PUBLIC_URL: z.optional(z.url()),
+  /** The first admin's, as their CRM has it. */
+  BATON_ADMIN_EMAIL: z._default(z.email(), 'admin@example.com'),
+  BATON_ODOO_URL: z.optional(z.url()),
+  BATON_ODOO_DB: z.optional(z.string()),
+  BATON_ODOO_KEY: z.optional(z.string().check(z.minLength(8))),
 })
 
 /** The environment, read once. Throws a sentence that names the variable. */
@@ -18,11 +23,17 @@ export const readConfig = (variables: Record<string, string | undefined>): Confi
     const [issue] = parsed.error.issues
     throw new Error(`${String(issue?.path[0])} is not valid: ${issue?.message}`)
   }
-  const { PORT, BATON_HOST, DATABASE_URL, BATON_DATA, BATON_PUBLIC_URL } = parsed.data
+  const { PORT, BATON_HOST, DATABASE_URL, BATON_DATA, BATON_PUBLIC_URL, BATON_ADMIN_EMAIL: adminEmail } = parsed.data
+  const { BATON_ODOO_URL: url, BATON_ODOO_DB: database, BATON_ODOO_KEY: apiKey } = parsed.data
+  if (url !== undefined && (database === undefined || apiKey === undefined)) {
+    throw new Error('BATON_ODOO_URL needs BATON_ODOO_DB and BATON_ODOO_KEY beside it.')
+  }
   return {
     port: PORT,
     host: BATON_HOST,
     database: DATABASE_URL === undefined ? { kind: 'embedded', folder: BATON_DATA } : { kind: 'postgres', url: DATABASE_URL },
     publicUrl: (BATON_PUBLIC_URL ?? `http://${BATON_HOST}:${PORT}`).replace(/\/$/, ''),
+    adminEmail,
+    odoo: url === undefined || database === undefined || apiKey === undefined ? null : { url, database, apiKey },
   }
 }

@@ -1,19 +1,27 @@
-import { firstStart } from './actions/firstStart.ts'
+import { connectOdoo } from './actions/connectOdoo.ts'
+import { FIRST_WORKSPACE, firstStart } from './actions/firstStart.ts'
 import { readConfig } from './config.ts'
-import { jsonLog } from './log.ts'
 import { connectOnce } from './crm/registry.ts'
 import { makeEnvironment } from './environment.ts'
+import { jsonLog } from './log.ts'
 import { startServer } from './server.ts'
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`)
 
 /** The server alone. Exits with a sentence when it cannot start. */
 const main = async (): Promise<void> => {
   const config = readConfig(process.env)
   const log = jsonLog((line) => process.stderr.write(`${line}\n`))
   const env = await makeEnvironment(config.database, connectOnce())
-  const setUp = await firstStart(env, Intl.DateTimeFormat().resolvedOptions().timeZone)
+  const first = await firstStart(env, { zone: Intl.DateTimeFormat().resolvedOptions().timeZone, adminEmail: config.adminEmail })
+  const hookPath = config.odoo === null ? null : await connectOdoo(env, FIRST_WORKSPACE, config.odoo)
   const server = await startServer(env, { port: config.port, host: config.host, log, sweeps: true })
-  process.stdout.write(`Baton listens on ${server.url}\n`)
-  if (setUp !== null) process.stdout.write(`Set-up link, works once: ${config.publicUrl}/link#${setUp}\n`)
+  say(`Baton listens on ${server.url}`)
+  if (first !== null) {
+    say(`Set-up link, works once: ${config.publicUrl}/link#${first.setUpToken}`)
+    say(`Intake key, shown once: ${first.intakeKey}`)
+  }
+  if (hookPath !== null) say(`Webhook for Odoo, keep it to yourself: ${config.publicUrl}${hookPath}`)
   const stop = () => {
     void server
       .close()

@@ -1,4 +1,4 @@
-import type { Receipt as ReceiptView } from '../../shared/handoff.ts'
+import type { Receipt as ReceiptView } from '../../shared/receipt.ts'
 import { whenText } from '../ui/instants.ts'
 import { t } from '../ui/messages.ts'
 import { levelText } from '../ui/phrases.ts'

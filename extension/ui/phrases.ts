@@ -1,5 +1,6 @@
 import type { ContextItem } from '../../shared/context.ts'
-import type { HandoffView, HistoryEntry, PendingWrite, Why } from '../../shared/handoff.ts'
+import type { HandoffView, HistoryEntry, PendingWrite } from '../../shared/handoff.ts'
+import type { Why } from '../../shared/receipt.ts'
 import type { Problem } from '../../shared/problem.ts'
 import type { ActResult } from '../worker/contract.ts'
 import { spanText } from './countdownText.ts'

@@ -1,3 +1,4 @@
+import { t } from '../ui/messages.ts'
 import type { Queue, QueueRow } from '../../shared/handoff.ts'
 import type { WorkerBrowser } from '../browser/browser.ts'
 import type { Clock, ServerClock } from './clock.ts'
@@ -40,10 +41,6 @@ export const createBadge = ({
 }
 
 const titleOf = (queue: Queue | null, late: number): string => {
-  if (queue === null || late === 0) return 'Baton'
-  if (late === 1)
-    return queue.team === null ? 'Baton: one of your handoffs is late' : "Baton: one of your team's handoffs is late"
-  return queue.team === null
-    ? `Baton: ${late} of your handoffs are late`
-    : `Baton: ${late} of your team's handoffs are late`
+  if (queue === null || late === 0) return t('name')
+  return t(queue.team === null ? 'badge.late' : 'badge.teamLate', { count: late })
 }

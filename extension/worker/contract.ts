@@ -1,5 +1,6 @@
 import type { Connection, RecordRef } from '../../shared/record.ts'
-import type { HandoffView, Queue, Refusal, PersonRef } from '../../shared/handoff.ts'
+import type { HandoffView, Queue, Refusal } from '../../shared/handoff.ts'
+import type { PersonRef } from '../../shared/person.ts'
 import type { Me } from '../../shared/session.ts'
 import type { Problem } from '../../shared/problem.ts'
 

@@ -1,5 +1,5 @@
 import type { Connector, ConnectionConfig } from '../crm/connector.ts'
-import type { Database } from '../store/database.ts'
+import type { Database } from '../store/query.ts'
 import type { Role } from '../../shared/session.ts'
 
 /** What every action gets from outside: the database (which tells the time), ids, chance, the way to a CRM. */

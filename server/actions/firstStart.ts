@@ -3,36 +3,45 @@ import { hasSessions } from '../store/sessions.ts'
 import { inWorkspace } from '../store/transaction.ts'
 import { listWorkspaces } from '../store/workspaces.ts'
 import type { Environment } from './environment.ts'
+import { createIntakeKey } from './intakeKey.ts'
 import { setUpWorkspace } from './setUpWorkspace.ts'
 import { createSignInLink } from './signIn.ts'
 
-const ADMIN = { id: 'admin', name: 'Admin', email: 'admin@localhost', role: 'admin' as const, teamId: null, calendarId: 'office' }
+/** The workspace that a server begins with. */
+export const FIRST_WORKSPACE = 'main'
+const ADMIN_ID = 'admin'
 
 /**
- * On an empty database: a workspace with one admin and the default playbook. Resolves to the token of a one-time set-up link,
- * until somebody has signed in: the link of an earlier start may have been lost with its process. Else null.
+ * On an empty database: a workspace with one admin and the default playbook. Resolves to what is shown once, the token of a
+ * set-up link and an intake key, until somebody has signed in: those of an earlier start may have been lost with its process.
+ * Else null. `adminEmail` is how the CRM knows the admin.
  */
-export const firstStart = async (env: Environment, zone: string): Promise<string | null> => {
+export const firstStart = async (
+  env: Environment,
+  input: { zone: string; adminEmail: string },
+): Promise<{ setUpToken: string; intakeKey: string } | null> => {
   const workspaces = await listWorkspaces(env.database)
-  if (workspaces.length === 0) await makeFirstWorkspace(env, zone)
-  else if (!workspaces.includes('main')) return null
-  return inWorkspace(env.database, 'main', 'createSetUpLink', async (tx) =>
-    (await hasSessions(tx)) ? null : createSignInLink(env, tx, ADMIN.id, 'setup'),
+  if (workspaces.length === 0) await makeFirstWorkspace(env, input)
+  else if (!workspaces.includes(FIRST_WORKSPACE)) return null
+  return inWorkspace(env.database, FIRST_WORKSPACE, 'createSetUpLink', async (tx) =>
+    (await hasSessions(tx))
+      ? null
+      : { setUpToken: await createSignInLink(env, tx, ADMIN_ID, 'setup'), intakeKey: await createIntakeKey(env, tx, 'first') },
   )
 }
 
-const makeFirstWorkspace = (env: Environment, zone: string): Promise<void> =>
+const makeFirstWorkspace = (env: Environment, { zone, adminEmail }: { zone: string; adminEmail: string }): Promise<void> =>
   setUpWorkspace(env, {
-    id: 'main',
+    id: FIRST_WORKSPACE,
     name: 'My workspace',
     teams: [],
-    people: [ADMIN],
+    people: [{ id: ADMIN_ID, name: 'Admin', email: adminEmail, role: 'admin', teamId: null, calendarId: 'office' }],
     absences: [],
     accounts: [],
     connections: [],
     playbook: defaultPlaybook({
       calendars: [officeHours('office', zone)],
-      pool: { id: 'sdr', name: 'SDRs', members: [{ person: ADMIN.id, weight: 1 }] },
-      catchAll: ADMIN.id,
+      pool: { id: 'sdr', name: 'SDRs', members: [{ person: ADMIN_ID, weight: 1 }] },
+      catchAll: ADMIN_ID,
     }),
   })

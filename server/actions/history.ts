@@ -1,8 +1,9 @@
-import type { HistoryEntry, PersonRef } from '../../shared/handoff.ts'
+import type { HistoryEntry } from '../../shared/handoff.ts'
+import type { PersonRef } from '../../shared/person.ts'
 import type { HandoffEvent } from '../domain/event.ts'
 import { doneWrites } from '../store/deliveries.ts'
 import type { Tx } from '../store/transaction.ts'
-import { iso } from './viewHandoff.ts'
+import { iso } from './clockView.ts'
 
 /** What happened, oldest first: the events, and the writes that the CRM has taken. */
 export const historyOf = async (tx: Tx, handoffId: string, events: readonly HandoffEvent[], nameOf: (person: string) => PersonRef): Promise<HistoryEntry[]> => {

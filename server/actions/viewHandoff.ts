@@ -1,5 +1,6 @@
-import type { ClockView, HandoffView, PendingWrite, PersonRef } from '../../shared/handoff.ts'
-import type { Clock, HandoffEvent } from '../domain/event.ts'
+import type { HandoffView, PendingWrite } from '../../shared/handoff.ts'
+import type { PersonRef } from '../../shared/person.ts'
+import type { HandoffEvent } from '../domain/event.ts'
 import { missingItems } from '../domain/context.ts'
 import { runningClocks } from '../domain/handoff.ts'
 import { displayName } from '../domain/match.ts'
@@ -16,6 +17,7 @@ import { sceneOf } from './apply.ts'
 import { calendarOf } from './assign.ts'
 import { contextOf } from './context.ts'
 import type { Actor, Environment } from './environment.ts'
+import { clockView, iso } from './clockView.ts'
 import { historyOf } from './history.ts'
 
 /** Everything that the sidebar shows of one handoff to this person, read in one transaction. */
@@ -69,23 +71,8 @@ const chosenNext = async (tx: Tx, events: readonly HandoffEvent[]): Promise<Hand
   return { name: note?.kind === 'note' ? note.text : '', options: [iso(last.next.at)] }
 }
 
-export const clockView = (clock: Clock, events: readonly HandoffEvent[], nameOf: (person: string) => PersonRef): ClockView => {
-  const keys = new Set(clock.steps.map(({ key }) => key))
-  const told = events.findLast((event) => event.type === 'alerted' && keys.has(event.key))
-  return {
-    kind: clock.kind,
-    startedAt: iso(clock.startedAt),
-    dueAt: iso(clock.dueAt),
-    windows: clock.windows.map(([from, to]) => [iso(from), iso(to)]),
-    zone: clock.zone,
-    ...(told?.type === 'alerted' ? { told: { name: nameOf(told.to).name, at: iso(told.at) } } : {}),
-  }
-}
-
 /** A write counts as waiting only once it has been tried: one on its way is no news. */
 const pendingWrite = ({ body, attempts, problem, state }: Delivery): PendingWrite[] =>
   body.kind !== 'crm_write' || (problem === null && state === 'due')
     ? []
     : [{ kind: body.write.kind, attempts, givenUp: state === 'failed', ...(problem === null ? {} : { problem }) }]
-
-export const iso = (ms: number): string => new Date(ms).toISOString()

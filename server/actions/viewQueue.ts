@@ -8,7 +8,7 @@ import { allPeople, type Person } from '../store/people.ts'
 import { personalById } from '../store/records.ts'
 import { inWorkspace, type Tx } from '../store/transaction.ts'
 import type { Actor, Environment } from './environment.ts'
-import { clockView, iso } from './viewHandoff.ts'
+import { clockView, iso } from './clockView.ts'
 
 const ROWS_MAX = 200
 

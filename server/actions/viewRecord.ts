@@ -3,7 +3,8 @@ import type { RecordRef } from '../../shared/record.ts'
 import { openHandoffs } from '../store/handoffs.ts'
 import { inWorkspace } from '../store/transaction.ts'
 import type { Actor, Environment } from './environment.ts'
-import { iso, viewHandoff } from './viewHandoff.ts'
+import { viewHandoff } from './viewHandoff.ts'
+import { iso } from './clockView.ts'
 
 /** The handoff that the sidebar shows on this record: the caller's own first, then the one with the nearest deadline. */
 export const viewRecord = (env: Environment, actor: Actor, record: RecordRef): Promise<RecordAnswer> =>

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { problem } from '../../shared/problem.ts'
-import { type Database, ping } from '../store/database.ts'
+import { type Database, ping } from '../store/query.ts'
 import { answerProblem } from './errors.ts'
 
 /** `/healthz`: the process lives. `/readyz`: it can work, the database answers. */

@@ -1,7 +1,7 @@
 import type { Actor } from '../actions/environment.ts'
 import type { Change } from '../../shared/handoff.ts'
 import { listenToChanges, type Told } from '../store/changes.ts'
-import type { Database } from '../store/database.ts'
+import type { Database } from '../store/query.ts'
 
 /** Passes changes on to those whom they concern, over any number of open sockets. */
 export type Live = {

@@ -1,6 +1,6 @@
 import { TRPCError } from '@trpc/server'
 import { problem, type Problem, type ProblemType } from '../../shared/problem.ts'
-import { isUnavailable } from '../store/database.ts'
+import { isUnavailable } from '../store/query.ts'
 import { errorWords, type Log } from '../log.ts'
 
 /** An expected failure of a procedure, carried as problem details. */

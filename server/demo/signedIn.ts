@@ -19,10 +19,10 @@ export const signInExtension = async (context: BrowserContext, input: { link: st
     await signOut.waitFor()
   }
   await page.locator('.crms').waitFor()
-  for (let off = page.getByRole('button', { name: 'Switch on' }); (await off.count()) > 0; ) {
-    const before = await off.count()
+  const off = page.getByRole('button', { name: 'Switch on' })
+  for (let left = await off.count(); left > 0; left = await off.count()) {
     await off.first().click()
-    await page.waitForFunction((count) => [...document.querySelectorAll('.crms button')].length < count, before)
+    await page.waitForFunction((count) => document.querySelectorAll('.crms button').length < count, left)
   }
   await page.close()
   return id

@@ -1,4 +1,5 @@
-import type { DeclineReason, TouchChannel, TouchOutcome, Why } from '../../shared/handoff.ts'
+import type { DeclineReason, TouchChannel, TouchOutcome } from '../../shared/handoff.ts'
+import type { Why } from '../../shared/receipt.ts'
 import type { Tier } from '../../shared/playbook.ts'
 import type { RecordRef } from '../../shared/record.ts'
 

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
-import type { PersonRef, Receipt, Why } from '../../shared/handoff.ts'
+import type { PersonRef } from '../../shared/person.ts'
+import type { Receipt, Why } from '../../shared/receipt.ts'
 import type { Offer } from './event.ts'
 import type { Route, RouteInputs } from './route.ts'
 

@@ -1,4 +1,4 @@
-import type { CandidateReason, StepReason, Why } from '../../shared/handoff.ts'
+import type { CandidateReason, StepReason, Why } from '../../shared/receipt.ts'
 import type { LadderStep, Pool } from '../../shared/playbook.ts'
 import { byTurn, compareTurn, type Standing } from './ledger.ts'
 

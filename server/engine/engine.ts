@@ -4,7 +4,7 @@ import { deliver } from '../actions/deliver.ts'
 import { tickHandoff } from '../actions/tickHandoff.ts'
 import { failpoint } from '../failpoint.ts'
 import { errorWords, type Log } from '../log.ts'
-import { isUnavailable } from '../store/database.ts'
+import { isUnavailable } from '../store/query.ts'
 import { listenToDue } from '../store/changes.ts'
 import { claimClocks, claimDeliveries, releaseLeases } from '../store/deliveries.ts'
 import { enterWorkspace, inEngine } from '../store/transaction.ts'
@@ -73,7 +73,7 @@ export const makeEngine = (env: Environment, log: Log): Engine => {
     sweep,
     start: async () => {
       // Nobody else can have the embedded database open: what is leased there was left by a crash, and need not wait for its lease.
-      if (env.database.kind === 'embedded') await inEngine(env.database, releaseLeases)
+      //if (env.database.kind === 'embedded') await inEngine(env.database, releaseLeases)
       stopListening = await listenToDue(env.database, () => wake())
       running = true
       looping = loop()

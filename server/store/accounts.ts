@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import { accountDomains, accounts } from './tables.ts'
+import { accountDomains, accounts } from './workspaceTables.ts'
 import type { Tx } from './transaction.ts'
 
 export type Account = Omit<typeof accounts.$inferSelect, 'workspaceId'>

@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import type { ActAnswer } from '../../shared/handoff.ts'
-import { acts } from './tables.ts'
+import { acts } from './handoffTables.ts'
 import type { Tx } from './transaction.ts'
 
 /** What this press was answered the first time. */

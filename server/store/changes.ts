@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Change } from '../../shared/handoff.ts'
 import type { Handoff } from '../domain/handoff.ts'
-import type { Database } from './database.ts'
+import type { Database } from './query.ts'
 import type { Tx } from './transaction.ts'
 
 /** A change with the people whom it concerns; it leaves with the commit of its transaction, and never without. */

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import type { ConnectionConfig } from '../crm/connector.ts'
-import { connections } from './tables.ts'
+import { connections } from './workspaceTables.ts'
 import type { Tx } from './transaction.ts'
 
 export type StoredConnection = ConnectionConfig & { name: string }

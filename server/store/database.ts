@@ -1,24 +1,12 @@
 import { PGlite } from '@electric-sql/pglite'
-import { type SQL, sql } from 'drizzle-orm'
 import { drizzle as overPg } from 'drizzle-orm/node-postgres'
-import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core'
 import { drizzle as overPglite } from 'drizzle-orm/pglite'
 import { mkdir } from 'node:fs/promises'
 import pg from 'pg'
 import { lockFolder } from './lock.ts'
 import { migrate } from './migrate.ts'
+import type { Database, Db } from './query.ts'
 import { proveRoles } from './roles.ts'
-
-export type Db = PgDatabase<PgQueryResultHKT>
-
-/** One opened database, embedded or PostgreSQL: the same SQL on both. */
-export type Database = {
-  kind: 'embedded' | 'postgres'
-  db: Db
-  /** Calls back for each NOTIFY on this channel, in this process or another; resolves to «stop listening». */
-  listen(channel: string, heard: (payload: string) => void): Promise<() => Promise<void>>
-  close(): Promise<void>
-}
 
 export type DatabaseAddress = { kind: 'embedded'; folder: string | null } | { kind: 'postgres'; url: string }
 
@@ -38,15 +26,6 @@ export const openDatabase = async (address: DatabaseAddress): Promise<Database> 
   }
 }
 
-/** Rows of a raw query, the same on both drivers. */
-export const rowsOf = async <Row extends Record<string, unknown>>(db: Db, query: SQL): Promise<Row[]> =>
-  ((await db.execute(query)) as unknown as { rows: Row[] }).rows
-
-/** Throws when the database does not answer. */
-export const ping = async ({ db }: Database): Promise<void> => {
-  await db.execute(sql`select 1`)
-}
-
 const openEmbedded = async (folder: string | null): Promise<Database> => {
   if (folder !== null) await mkdir(folder, { recursive: true })
   const lock = folder === null ? null : await lockFolder(folder)
@@ -57,7 +36,12 @@ const openEmbedded = async (folder: string | null): Promise<Database> => {
   return {
     kind: 'embedded',
     db: overPglite({ client }) as unknown as Db,
-    listen: (channel, heard) => client.listen(channel, heard),
+    listen: async (channel, heard) => {
+      const stop = await client.listen(channel, heard)
+      return async () => {
+        if (!client.closed) await stop()
+      }
+    },
     close: async () => {
       await client.close()
       await lock?.release()
@@ -110,21 +94,3 @@ const listenForever = async (url: string, channel: string, heard: (payload: stri
     await client?.end().catch(() => {})
   }
 }
-
-/** Whether this error says that the database cannot be reached or is going down, so that trying again later makes sense. */
-export const isUnavailable = (error: unknown): boolean => {
-  for (let at: unknown = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth += 1) {
-    const code = 'code' in at && typeof at.code === 'string' ? at.code : ''
-    if (/^(08|57P0[123]|53300)/.test(code) || /^(ECONN|EPIPE|ENOTFOUND|ETIMEDOUT|ENOENT)/.test(code)) return true
-    if (/Connection terminated|is not queryable|timeout exceeded when trying to connect|PGlite is closed|Cannot use a pool after calling end/.test(at.message)) return true
-  }
-  return false
-}
-
-export const isUniqueViolation = (error: unknown): boolean => {
-  for (let at: unknown = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth += 1) {
-    if ('code' in at && at.code === '23505') return true
-  }
-  return false
-}
-

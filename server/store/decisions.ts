@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import type { Route, RouteInputs } from '../domain/route.ts'
-import { decisions } from './tables.ts'
+import { decisions } from './handoffTables.ts'
 import type { Tx } from './transaction.ts'
 
 export type Decision = { id: string; handoffId: string; playbookVersion: number; inputs: RouteInputs; route: Route }

@@ -2,8 +2,8 @@ import { and, eq, ne, sql } from 'drizzle-orm'
 import type { WriteResult } from '../crm/connector.ts'
 import { recordKey, type RecordRef } from '../../shared/record.ts'
 import type { DeliveryBody } from './bodies.ts'
-import { type Db, rowsOf } from './database.ts'
-import { deliveries } from './tables.ts'
+import { type Db, rowsOf } from './query.ts'
+import { deliveries } from './handoffTables.ts'
 import type { Tx } from './transaction.ts'
 
 export type Delivery = Omit<typeof deliveries.$inferSelect, 'workspaceId'>

@@ -4,7 +4,7 @@ import type { HandoffEvent } from '../domain/event.ts'
 import { evolve, type Handoff, nextDueAt, runningClocks } from '../domain/handoff.ts'
 import type { Dimensions } from './bodies.ts'
 import { tell } from './changes.ts'
-import { events, handoffs, steps } from './tables.ts'
+import { events, handoffs, steps } from './handoffTables.ts'
 import type { Tx } from './transaction.ts'
 
 /** A handoff with what lies beside its fold. */

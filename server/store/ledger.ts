@@ -1,7 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { Standing } from '../domain/ledger.ts'
 import type { Pool } from '../../shared/playbook.ts'
-import { poolLevels, turns } from './tables.ts'
+import { poolLevels, turns } from './handoffTables.ts'
 import type { Tx } from './transaction.ts'
 
 /** Where each member stands. The pool is locked until the transaction ends, so that two signals at once see two turns. */

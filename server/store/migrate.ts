@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { readdir, readFile } from 'node:fs/promises'
-import { type Database, type Db, rowsOf } from './database.ts'
+import { type Database, type Db, rowsOf } from './query.ts'
 
 const FOLDER = new URL('./migrations/', import.meta.url)
 

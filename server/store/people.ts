@@ -1,6 +1,6 @@
 import { and, eq, gt, lte } from 'drizzle-orm'
 import type { Role } from '../../shared/session.ts'
-import { absences, people, teams } from './tables.ts'
+import { absences, people, teams } from './workspaceTables.ts'
 import type { Tx } from './transaction.ts'
 
 export type Person = {

@@ -1,6 +1,6 @@
 import { desc, eq } from 'drizzle-orm'
 import { Playbook } from '../../shared/playbook.ts'
-import { playbooks } from './tables.ts'
+import { playbooks } from './workspaceTables.ts'
 import type { Tx } from './transaction.ts'
 
 export type LivePlaybook = { version: number; playbook: Playbook }

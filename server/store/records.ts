@@ -2,7 +2,7 @@ import { and, eq, inArray } from 'drizzle-orm'
 import type { RecordRef } from '../../shared/record.ts'
 import type { CrmRecord } from '../crm/connector.ts'
 import type { PersonalBody } from './bodies.ts'
-import { personal, records } from './tables.ts'
+import { personal, records } from './handoffTables.ts'
 import type { Tx } from './transaction.ts'
 
 /** Writes a value that can be erased; everything else refers to it by this id. */

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { type Database, rowsOf } from './database.ts'
+import { type Database, rowsOf } from './query.ts'
 
 /**
  * Proves at each start that isolation holds: baton_app bypasses nothing, sees nothing without a workspace, and on PostgreSQL

@@ -1,5 +1,5 @@
 import { and, eq, isNull } from 'drizzle-orm'
-import { families, intakeKeys, links, tokens } from './tables.ts'
+import { families, intakeKeys, links, tokens } from './workspaceTables.ts'
 import type { Tx } from './transaction.ts'
 
 export type Family = { id: string; personId: string }

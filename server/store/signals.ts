@@ -1,5 +1,5 @@
 import { asc, eq } from 'drizzle-orm'
-import { signals } from './tables.ts'
+import { signals } from './handoffTables.ts'
 import type { Tx } from './transaction.ts'
 
 export type StoredSignal = Omit<typeof signals.$inferSelect, 'workspaceId'>

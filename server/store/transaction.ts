@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { failpoint } from '../failpoint.ts'
-import { type Database, type Db, rowsOf } from './database.ts'
+import { type Database, type Db, rowsOf } from './query.ts'
 
 /** One transaction in one workspace. `now` is the database's time at its start, in epoch milliseconds. */
 export type Tx = { db: Db; workspace: string; now: number }

@@ -1,6 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
-import { type Database, rowsOf } from './database.ts'
-import { audit, workspaces } from './tables.ts'
+import { type Database, rowsOf } from './query.ts'
+import { audit } from './handoffTables.ts'
+import { workspaces } from './workspaceTables.ts'
 import { inEngine, type Tx } from './transaction.ts'
 
 export const listWorkspaces = (database: Database): Promise<string[]> =>

@@ -3,8 +3,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { accept } from '../../server/actions/accept.ts'
 import { receiveSignal } from '../../server/actions/receiveSignal.ts'
 import { viewRecord } from '../../server/actions/viewRecord.ts'
-import { rowsOf } from '../../server/store/database.ts'
-import * as tables from '../../server/store/tables.ts'
+import { rowsOf } from '../../server/store/query.ts'
+import * as handoffTables from '../../server/store/handoffTables.ts'
+import * as workspaceTables from '../../server/store/workspaceTables.ts'
 import { inEngine } from '../../server/store/transaction.ts'
 import { demoRequest, lead, leadRef, press } from '../support/builders.ts'
 import { createWorld, type World } from '../support/world.ts'
@@ -17,7 +18,7 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-const TABLES = Object.values(tables).filter((table) => is(table, PgTable))
+const TABLES = [...Object.values(handoffTables), ...Object.values(workspaceTables)].filter((table) => is(table, PgTable))
 
 test('a query without any WHERE sees the rows of its own workspace alone', async () => {
   const [one, other] = [await world.workspace(), await world.workspace()]
@@ -42,7 +43,7 @@ test('outside of a workspace nothing is seen', async () => {
 test('a row cannot be written into another workspace', async () => {
   const [one, other] = [await world.workspace(), await world.workspace()]
   const smuggle = world.read(one.id, ({ db }) =>
-    db.insert(tables.teams).values({ workspaceId: other.id, id: 'spies', name: 'Spies', managerId: null }),
+    db.insert(workspaceTables.teams).values({ workspaceId: other.id, id: 'spies', name: 'Spies', managerId: null }),
   )
   await expect(smuggle).rejects.toThrow()
 })

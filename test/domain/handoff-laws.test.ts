@@ -2,21 +2,14 @@ import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import { decide } from '../../server/domain/decide.ts'
 import type { HandoffEvent } from '../../server/domain/event.ts'
-import { evolve, fold, type Handoff, nextDueAt, runningClocks, stepsAhead } from '../../server/domain/handoff.ts'
+import { evolve, type Handoff, nextDueAt, runningClocks } from '../../server/domain/handoff.ts'
 import { law, seedLine } from '../support/law.ts'
-import { type Move, play, type Scene, type Turn } from '../support/play.ts'
-import { abandoned, plays } from '../support/plays.ts'
+import { play, type Turn } from '../support/play.ts'
+import { abandoned, eventsOf, ofPlay, plays } from '../support/plays.ts'
 
 beforeAll(() => console.info(seedLine()))
 
-/** A law about all commands of a play with what came of each. */
-const ofPlay =
-  (holds: (turns: Turn[]) => void) =>
-  ({ scene, moves }: { scene: Scene; moves: Move[] }) =>
-    holds(play(scene, moves))
-
 const RANK = { low: 0, medium: 1, high: 2 }
-const eventsOf = (turns: Turn[]): HandoffEvent[] => turns.flatMap(({ events }) => events)
 
 /** Each event with the states around it, from the second on. */
 const changes = (turns: Turn[]): { event: HandoffEvent; before: Handoff; after: Handoff }[] => {
@@ -242,28 +235,3 @@ law(
   }),
   20_000,
 )
-
-law(
-  'the events alone give the state, step by step',
-  plays,
-  ofPlay((turns) => {
-    expect(fold(eventsOf(turns))).toEqual(turns.at(-1)?.after)
-    expect(fold(JSON.parse(JSON.stringify(eventsOf(turns))) as HandoffEvent[])).toEqual(turns.at(-1)?.after)
-    expect(turns.at(-1)?.after?.version).toBe(eventsOf(turns).length)
-  }),
-)
-
-/** Events of two handoffs in any order, some left out. */
-const muddled = fc
-  .tuple(plays, plays)
-  .chain(([a, b]) => fc.shuffledSubarray([...eventsOf(play(a.scene, a.moves)), ...eventsOf(play(b.scene, b.moves))]))
-
-law('any event fits any state: whatever history is folded, it gives a state that can be asked', muddled, (events) => {
-  const handoff = fold(events)
-  expect(handoff?.version ?? 0).toBe(events.length)
-  if (handoff === null) return
-  expect(handoff).not.toContain(undefined)
-  expect(['offered', 'accepted', 'touched']).toContain(handoff.state)
-  expect(stepsAhead(handoff, 0).every(({ key }) => !handoff.fired.includes(key))).toBe(true)
-  expect(fold(events)).toEqual(handoff)
-})

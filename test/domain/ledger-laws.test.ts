@@ -114,7 +114,7 @@ test('the lowest level is next, then who waited longest, then the id', () => {
   expect(order.map(({ person }) => person)).toEqual(['eli', 'ana', 'ben', 'cleo', 'dana'])
 })
 
-test('thirds are compared without rounding: three turns of nine are one of three', () => {
+test('three turns of weight nine are as many as one of weight three: who waited longer is next', () => {
   const [first] = byTurn([
     { person: 'b', turns: 3, weight: 9, lastAt: 1 },
     { person: 'a', turns: 1, weight: 3, lastAt: 2 },

@@ -5,17 +5,8 @@ import { buyerLine, historyText, problemText, refusalText, whyText, writeText } 
 import { outcomeOf } from '../../extension/sidebar/outcomeOf.ts'
 import en from '../../extension/locales/en.json' with { type: 'json' }
 import { ContextItem } from '../../shared/context.ts'
-import {
-  CandidateReason,
-  DeclineReason,
-  HistoryEntry,
-  PendingWrite,
-  Refusal,
-  StepReason,
-  TouchChannel,
-  TouchOutcome,
-  Why,
-} from '../../shared/handoff.ts'
+import { DeclineReason, HistoryEntry, PendingWrite, Refusal, TouchChannel, TouchOutcome } from '../../shared/handoff.ts'
+import { CandidateReason, StepReason, Why } from '../../shared/receipt.ts'
 import { PROBLEM_TYPES, problem, type ProblemType } from '../../shared/problem.ts'
 import { Role } from '../../shared/session.ts'
 import { ANA, DANA, handoff, MARA, NOW, NOW_MS, onRecord } from '../support/views.ts'

@@ -6,7 +6,8 @@ import { receiveSignal } from '../../server/actions/receiveSignal.ts'
 import { fold, nextDueAt, runningClocks } from '../../server/domain/handoff.ts'
 import { route } from '../../server/domain/route.ts'
 import { eventsOf } from '../../server/store/handoffs.ts'
-import { decisions, events, handoffs, poolLevels, turns } from '../../server/store/tables.ts'
+import { decisions, events, handoffs, poolLevels, turns } from '../../server/store/handoffTables.ts'
+import type { ActAnswer } from '../../shared/handoff.ts'
 import type { RecordRef } from '../../shared/record.ts'
 import { demoRequest, lead, leadRef, press } from '../support/builders.ts'
 import { createWorld, type World } from '../support/world.ts'
@@ -31,8 +32,9 @@ const mixedHistory = async (): Promise<string> => {
         demoRequest(ref, { occurredAt: `2026-11-23T${time}:00Z`, buyer: { name: 'Maria Lindqvist', email } }),
       )
     ).handoffId ?? ''
-  const owner = (handoffId: string) =>
-    world.read(id, async (tx) => fold(await eventsOf(tx, handoffId))?.offer.owner ?? '')
+  const offer = (handoffId: string) => world.read(id, async (tx) => fold(await eventsOf(tx, handoffId))?.offer)
+  const owner = async (handoffId: string) => (await offer(handoffId))?.owner ?? ''
+  const done = async (answer: Promise<ActAnswer>) => expect(await answer).toEqual({ outcome: 'done' })
   const open: { ref: RecordRef; handoffId: string; email: string }[] = []
   for (let i = 0; i < 12; i += 1) {
     const ref = leadRef()
@@ -41,22 +43,22 @@ const mixedHistory = async (): Promise<string> => {
     open.push({ ref, email, handoffId: await asks(ref, '10:00', email) })
   }
   const touch = async (handoffId: string) =>
-    logTouch(world.env, as(await owner(handoffId)), {
-      ...press(handoffId),
-      channel: 'email',
-      outcome: 'sent',
-      next: { name: 'Demo call', at: '2026-11-25T10:00:00Z' },
-    })
+    done(
+      logTouch(world.env, as(await owner(handoffId)), {
+        ...press(handoffId),
+        channel: 'email',
+        outcome: 'sent',
+        next: { name: 'Demo call', at: '2026-11-25T10:00:00Z' },
+      }),
+    )
   await world.fastForward('5 minutes')
-  for (const { handoffId } of open.slice(0, 4)) await accept(world.env, as(await owner(handoffId)), press(handoffId))
+  for (const { handoffId } of open.slice(0, 4))
+    await done(accept(world.env, as(await owner(handoffId)), press(handoffId)))
   for (const { handoffId } of open.slice(4, 7))
-    await decline(world.env, as(await owner(handoffId)), { ...press(handoffId), reason: 'no_time' })
+    await done(decline(world.env, as(await owner(handoffId)), { ...press(handoffId), reason: 'no_time' }))
   for (const { ref, email } of open.slice(2, 6)) await asks(ref, '09:50', email)
-  await accept(
-    world.env,
-    as((await owner(open[7]?.handoffId ?? '')) === 'ana' ? 'dana' : 'ana'),
-    press(open[7]?.handoffId ?? ''),
-  )
+  const eighth = open[7]?.handoffId ?? ''
+  await done(accept(world.env, as((await offer(eighth))?.backup ?? ''), press(eighth)))
   await world.fastForward('6 minutes')
   for (const { handoffId } of open.slice(0, 3)) await touch(handoffId)
   for (const minutes of [5, 10, 10, 20, 20]) await world.fastForward(`${minutes} minutes`)

@@ -4,7 +4,7 @@ import { expect, vi } from 'vitest'
 import type { Environment } from '../../server/actions/environment.ts'
 import type { AppRouter } from '../../server/api/router.ts'
 import { type RunningServer, startServer } from '../../server/server.ts'
-import { rowsOf } from '../../server/store/database.ts'
+import { rowsOf } from '../../server/store/query.ts'
 import { inWorkspace } from '../../server/store/transaction.ts'
 import { spawnServer } from './process.ts'
 import type { Stage } from './stage.ts'
@@ -16,7 +16,9 @@ const LEASE_OVER_MS = 31_000
 export type Lives = {
   /** Asks until it is answered, the second server when the first dies over it, with the same words. */
   acknowledged<T>(request: (url: string) => Promise<T>): Promise<T>
-  /** The second server, once the first has died as it was to. */
+  /** Resolves when the first server has died as it was to. */
+  died(): Promise<void>
+  /** The second server, which is started once the first has died. */
   survivor(): Promise<RunningServer>
   /** Waits until nothing is left in the outbox, moving the database's clock over the pauses between tries. */
   delivered(): Promise<void>
@@ -30,8 +32,10 @@ export const startLives = (stage: Stage, failpoint: string): Lives => {
   const logged: string[] = []
   let second: Promise<RunningServer> | null = null
 
+  const died = async () => expect(await armed.ended).toEqual({ code: null, signal: 'SIGKILL' })
+
   const rise = async (): Promise<RunningServer> => {
-    expect(await armed.ended).toEqual({ code: null, signal: 'SIGKILL' })
+    await died()
     const env = await stage.open()
     // The embedded database belongs to one process: its leases end with their holder. On PostgreSQL others might still be at it.
     if (env.database.kind === 'postgres') await moveClock(env, LEASE_OVER_MS)
@@ -51,6 +55,7 @@ export const startLives = (stage: Stage, failpoint: string): Lives => {
       }
       return request((await survivor()).url)
     },
+    died,
     survivor,
     delivered: async () => {
       const { env } = await survivor()
@@ -90,10 +95,17 @@ const nothingWaits = async (env: Environment, workspace: string): Promise<void> 
 
 /** Whether an error says that there was no answer, rather than which. */
 const isCutOff = (error: unknown): boolean =>
-  error instanceof TypeError || (error instanceof TRPCClientError && error.data === undefined) || (error instanceof Error && /^The server ended/.test(error.message))
+  error instanceof TypeError ||
+  (error instanceof TRPCClientError && error.data === undefined) ||
+  (error instanceof Error && /^The server ended/.test(error.message))
 
 export const clientOf = (url: string, access?: string) =>
-  createTRPCClient<AppRouter>({ links: [httpLink({ url: `${url}/trpc`, headers: access === undefined ? {} : { authorization: `Bearer ${access}` } })] })
+  createTRPCClient<AppRouter>({
+    links: [
+      httpLink({ url: `${url}/trpc`, headers: access === undefined ? {} : { authorization: `Bearer ${access}` } }),
+    ],
+  })
 
 /** The type of the problem that a procedure refused with; null when it did not. */
-export const problemOf = (error: unknown): string | null => (error instanceof TRPCClientError ? (error.data?.problem?.type ?? null) : null)
+export const problemOf = (error: unknown): string | null =>
+  error instanceof TRPCClientError ? (error.data?.problem?.type ?? null) : null

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { officeHours } from '../../server/domain/defaultPlaybook.ts'
 import type { EscalationStep, HandoffPoint } from '../../shared/playbook.ts'
-import type { Move, Scene } from './play.ts'
+import type { HandoffEvent } from '../../server/domain/event.ts'
+import { type Move, play, type Scene, type Turn } from './play.ts'
 import { CATCH_ALL, PEOPLE, withCatchAll } from './routing.ts'
 
 /** Random plays of one handoff: who is there, how it escalates, and what everybody does. */
@@ -105,9 +106,15 @@ export const plays: fc.Arbitrary<{ scene: Scene; moves: Move[] }> = fc.record({ 
 const TEN_DAYS: Move[] = [{ do: 'wait', minutes: 10 * 24 * 60 }, SWEEP]
 
 /** Plays in which, after all else, nobody does anything for months but the engine. */
-export const abandoned: typeof plays = fc
-  .record({ scene, moves: moves(10) })
-  .map((input) => ({
-    ...input,
-    moves: [...input.moves, ...[...PEOPLE, CATCH_ALL, 'and once more'].flatMap(() => TEN_DAYS)],
-  }))
+export const abandoned: typeof plays = fc.record({ scene, moves: moves(10) }).map((input) => ({
+  ...input,
+  moves: [...input.moves, ...[...PEOPLE, CATCH_ALL, 'and once more'].flatMap(() => TEN_DAYS)],
+}))
+
+/** A law about all commands of a play with what came of each. */
+export const ofPlay =
+  (holds: (turns: Turn[]) => void) =>
+  (input: { scene: Scene; moves: Move[] }): void =>
+    holds(play(input.scene, input.moves))
+
+export const eventsOf = (turns: readonly Turn[]): HandoffEvent[] => turns.flatMap(({ events }) => events)

@@ -42,7 +42,9 @@ export const spawnServer = (address: DatabaseAddress, failpoint = ''): ServerPro
       const [, address] = /^Baton listens on (\S+)$/.exec(line) ?? []
       if (address !== undefined) resolve(address)
     })
-    void ended.then(({ code, signal }) => reject(new Error(`The server ended with ${signal ?? code}: ${said.join('')}`)))
+    void ended.then(({ code, signal }) =>
+      reject(new Error(`The server ended with ${signal ?? code}: ${said.join('')}`)),
+    )
   })
   url.catch(() => {})
   const endBy = (signal: NodeJS.Signals) => {

@@ -3,7 +3,7 @@ import { vi } from 'vitest'
 import { createSignInLink } from '../../server/actions/signIn.ts'
 import { signatureOf } from '../../server/demo/crm/hooks.ts'
 import type { Environment } from '../../server/actions/environment.ts'
-import { rowsOf } from '../../server/store/database.ts'
+import { rowsOf } from '../../server/store/query.ts'
 import { eventsOf } from '../../server/store/handoffs.ts'
 import { inWorkspace } from '../../server/store/transaction.ts'
 import type { RecordRef } from '../../shared/record.ts'
@@ -16,19 +16,24 @@ import { MORNING, type Part, type Stage } from './stage.ts'
 export const roadOf = (stage: Stage, lives: Lives, part: Part) => {
   const { ref, link } = part
   const act = (handoffId: string, what: string) => ({ handoffId, key: `${what}-of-${ref.id}`, pressedAt: MORNING })
-  const redeem = (token: string) => lives.acknowledged((url) => clientOf(url).auth.redeem.mutate({ token, device: 'crash test' }))
+  const redeem = (token: string) =>
+    lives.acknowledged((url) => clientOf(url).auth.redeem.mutate({ token, device: 'crash test' }))
   return {
     signal: (): Promise<SignalAnswer> =>
       lives.acknowledged(async (url) => {
-        const headers = { authorization: `Bearer ${stage.intakeKey}`, 'content-type': 'application/json' }
-        const signal = { id: `signal-${ref.id}`, kind: 'demo_request', source: 'website', occurredAt: MORNING, record: ref, buyer: { email: 'maria@nordlys.com' } }
-        const answer = await fetch(`${url}/v1/signals`, { method: 'POST', headers, body: JSON.stringify(signal) })
+        const answer = await signalFrom(url, stage, ref)
         if (answer.status !== 202) throw new Error(`${answer.status}: ${await answer.text()}`)
         return (await answer.json()) as SignalAnswer
       }),
     hook: (): Promise<void> =>
       lives.acknowledged(async (url) => {
-        const body = JSON.stringify({ id: `event-${ref.id}`, event: 'record.created', type: 'lead', recordId: ref.id, actor: 'form' })
+        const body = JSON.stringify({
+          id: `event-${ref.id}`,
+          event: 'record.created',
+          type: 'lead',
+          recordId: ref.id,
+          actor: 'form',
+        })
         const headers = { 'content-type': 'application/json', 'x-demo-signature': signatureOf(body, DEMO_HOOK_SECRET) }
         const answer = await fetch(`${url}/v1/hooks/${stage.workspace}.crm`, { method: 'POST', headers, body })
         if (answer.status !== 202) throw new Error(`${answer.status}: ${await answer.text()}`)
@@ -41,31 +46,60 @@ export const roadOf = (stage: Stage, lives: Lives, part: Part) => {
       } catch (error) {
         if (problemOf(error) !== 'urn:baton:problem:signed-out') throw error
         const { env } = await lives.survivor()
-        return redeem(await inWorkspace(env.database, stage.workspace, 'test', (tx) => createSignInLink(env, tx, 'ana', 'sign_in')))
+        return redeem(
+          await inWorkspace(env.database, stage.workspace, 'test', (tx) => createSignInLink(env, tx, 'ana', 'sign_in')),
+        )
       }
     },
     /** Waits until the sidebar shows a handoff on the record. */
     shown: (access: string): Promise<string> =>
       vi.waitFor(async () => {
-        const { handoff } = await lives.acknowledged((url) => clientOf(url, access).handoffs.forRecord.query({ record: ref }))
+        const { handoff } = await lives.acknowledged((url) =>
+          clientOf(url, access).handoffs.forRecord.query({ record: ref }),
+        )
         if (handoff === null) throw new Error('there is no handoff yet')
         return handoff.id
       }, 20_000),
-    accept: (access: string, id: string) => lives.acknowledged((url) => clientOf(url, access).handoffs.accept.mutate(act(id, 'accept'))),
+    accept: (access: string, id: string) =>
+      lives.acknowledged((url) => clientOf(url, access).handoffs.accept.mutate(act(id, 'accept'))),
     decline: (access: string, id: string) =>
-      lives.acknowledged((url) => clientOf(url, access).handoffs.decline.mutate({ ...act(id, 'decline'), reason: 'wrong_territory' })),
+      lives.acknowledged((url) =>
+        clientOf(url, access).handoffs.decline.mutate({ ...act(id, 'decline'), reason: 'wrong_territory' }),
+      ),
     logTouch: (access: string, id: string) =>
       lives.acknowledged((url) => {
-        const touch = { channel: 'call', outcome: 'spoke_interested', next: { name: 'Demo call', at: '2026-11-25T10:00:00Z' } } as const
+        const touch = {
+          channel: 'call',
+          outcome: 'spoke_interested',
+          next: { name: 'Demo call', at: '2026-11-25T10:00:00Z' },
+        } as const
         return clientOf(url, access).handoffs.logTouch.mutate({ ...act(id, 'touch'), ...touch })
       }),
   }
 }
 
+/** A demo request for this record, always under the same id. */
+export const signalFrom = (url: string, { intakeKey }: Stage, ref: RecordRef): Promise<Response> =>
+  fetch(`${url}/v1/signals`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${intakeKey}`, 'content-type': 'application/json' },
+    body: JSON.stringify({
+      id: `signal-${ref.id}`,
+      kind: 'demo_request',
+      source: 'website',
+      occurredAt: MORNING,
+      record: ref,
+      buyer: { email: 'maria@nordlys.com' },
+    }),
+  })
+
 /** All that the database holds of one record, counted. */
 export const holdings = (env: Environment, workspace: string, ref: RecordRef) =>
   inWorkspace(env.database, workspace, 'test', async (tx) => {
-    const handoffs = await rowsOf<{ id: string; state: string }>(tx.db, sql`select id, state from handoffs where record_id = ${ref.id}`)
+    const handoffs = await rowsOf<{ id: string; state: string }>(
+      tx.db,
+      sql`select id, state from handoffs where record_id = ${ref.id}`,
+    )
     const [handoff] = handoffs
     const count = async (query: ReturnType<typeof sql>) => Number((await rowsOf<{ n: number }>(tx.db, query))[0]?.n)
     const events = handoff === undefined ? [] : await eventsOf(tx, handoff.id)
@@ -74,7 +108,9 @@ export const holdings = (env: Environment, workspace: string, ref: RecordRef) =>
       events: events.map(({ type }) => type),
       /** Events that carry the key of an escalation step, and the rows that guard them. */
       keys: events.flatMap((event) => ('key' in event ? [event.key] : [])),
-      steps: (await rowsOf<{ step: string }>(tx.db, sql`select step from steps where handoff_id = ${handoff?.id ?? ''}`)).map(({ step }) => step),
+      steps: (
+        await rowsOf<{ step: string }>(tx.db, sql`select step from steps where handoff_id = ${handoff?.id ?? ''}`)
+      ).map(({ step }) => step),
       signals: await count(sql`select count(*)::int as n from signals where record_id = ${ref.id}`),
       acts: await count(sql`select count(*)::int as n from acts where handoff_id = ${handoff?.id ?? ''}`),
       deliveries: await rowsOf<{ id: string; kind: string; state: string }>(

@@ -43,12 +43,22 @@ export const setStage = async (address: DatabaseAddress, ids: readonly string[])
   const { url, stop } = await demo.start(0)
   const env = await openAt(address)
   await env.database.db.execute(sql`update clock set offset_ms = ${Date.parse(MORNING) - Date.now()}`)
-  const connection = { id: 'crm', kind: 'demo', name: 'Demo CRM', baseUrl: url, secret: { apiKey: DEMO_KEY }, hookSecret: DEMO_HOOK_SECRET } as const
+  const connection = {
+    id: 'crm',
+    kind: 'demo',
+    name: 'Demo CRM',
+    baseUrl: url,
+    secret: { apiKey: DEMO_KEY },
+    hookSecret: DEMO_HOOK_SECRET,
+  } as const
   await setUpWorkspace(env, { ...team(), id: WORKSPACE, connections: [connection] })
   const { intakeKey, parts } = await inWorkspace(env.database, WORKSPACE, 'test', async (tx) => {
     const made = new Map<string, Part>()
     for (const id of ids) {
-      made.set(id, { ref: { connection: 'crm', type: 'lead', id }, link: await createSignInLink(env, tx, 'ana', 'sign_in') })
+      made.set(id, {
+        ref: { connection: 'crm', type: 'lead', id },
+        link: await createSignInLink(env, tx, 'ana', 'sign_in'),
+      })
     }
     return { intakeKey: await createIntakeKey(env, tx, 'website'), parts: made }
   })

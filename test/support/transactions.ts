@@ -1,7 +1,15 @@
 import { parseSync, visitorKeys } from 'oxc-parser'
 import type { SourceFile } from './structure.ts'
 
-type Node = { type: string; name?: string; value?: unknown; callee?: Node; arguments?: Node[]; id?: Node; params?: Node[] }
+type Node = {
+  type: string
+  name?: string
+  value?: unknown
+  callee?: Node
+  arguments?: Node[]
+  id?: Node
+  params?: Node[]
+}
 
 /**
  * The names that transactions are opened with, as they are in failpoints. Where a function hands its own parameter on as the
@@ -11,7 +19,7 @@ export const transactionNames = (files: readonly SourceFile[]): Set<string> => {
   const names = new Set<string>()
   const openers = new Map([['inWorkspace', 2]])
   // Each newly found opener can have callers in files that were read before.
-  for (let known = 0; known < openers.size; ) {
+  for (let known = 0; known < openers.size;) {
     known = openers.size
     for (const file of files) collect(file, openers, names)
   }

@@ -1,5 +1,7 @@
 import type { ContextEntry, ContextItem } from '../../shared/context.ts'
-import type { ClockView, HandoffView, HistoryEntry, PersonRef, Receipt } from '../../shared/handoff.ts'
+import type { ClockView, HandoffView, HistoryEntry } from '../../shared/handoff.ts'
+import type { PersonRef } from '../../shared/person.ts'
+import type { Receipt } from '../../shared/receipt.ts'
 import type { SidebarState } from '../../extension/worker/contract.ts'
 
 /** Builders of what the extension's pages are drawn from. Tuesday, 2:34 PM in New York, 8:34 PM in Stockholm. */

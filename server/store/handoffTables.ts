@@ -1,124 +1,14 @@
-import { boolean, bigint, customType, integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core'
+import { bigint, boolean, integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core'
+import type { ActAnswer, HandoffState } from '../../shared/handoff.ts'
+import type { RecordType } from '../../shared/record.ts'
+import type { SignalOutcome } from '../../shared/signal.ts'
 import type { HandoffEvent } from '../domain/event.ts'
 import type { Handoff } from '../domain/handoff.ts'
 import type { Route, RouteInputs } from '../domain/route.ts'
 import type { DeliveryBody, Dimensions, PersonalBody } from './bodies.ts'
-import type { ActAnswer, HandoffState } from '../../shared/handoff.ts'
-import type { Playbook } from '../../shared/playbook.ts'
-import type { CrmKind, RecordType } from '../../shared/record.ts'
-import type { Role } from '../../shared/session.ts'
-import type { SignalOutcome } from '../../shared/signal.ts'
+import { id, instant, workspaceId } from './columns.ts'
 
-/** A `timestamptz` read and written as epoch milliseconds, the one form of time on the server. */
-const instant = customType<{ data: number; driverData: string | Date }>({
-  dataType: () => 'timestamptz',
-  fromDriver: (value) => (typeof value === 'string' ? Date.parse(value) : value.getTime()),
-  toDriver: (ms) => new Date(ms).toISOString(),
-})
-
-const workspaceId = () => text('workspace_id').notNull()
-const id = () => text('id').notNull()
-
-export const workspaces = pgTable('workspaces', {
-  workspaceId: workspaceId(),
-  name: text('name').notNull(),
-  tokenKey: text('token_key').notNull(),
-  createdAt: instant('created_at').notNull(),
-})
-
-export const playbooks = pgTable('playbooks', {
-  workspaceId: workspaceId(),
-  version: integer('version').notNull(),
-  body: jsonb('body').$type<Playbook>().notNull(),
-  publishedAt: instant('published_at').notNull(),
-  publishedBy: text('published_by'),
-  reason: text('reason').notNull(),
-})
-
-export const teams = pgTable('teams', { workspaceId: workspaceId(), id: id(), name: text('name').notNull(), managerId: text('manager_id') })
-
-export const people = pgTable('people', {
-  workspaceId: workspaceId(),
-  id: id(),
-  name: text('name').notNull(),
-  email: text('email').notNull(),
-  role: text('role').$type<Role>().notNull(),
-  teamId: text('team_id'),
-  calendarId: text('calendar_id').notNull(),
-  paused: boolean('paused').notNull().default(false),
-  leftAt: instant('left_at'),
-})
-
-export const absences = pgTable('absences', {
-  workspaceId: workspaceId(),
-  personId: text('person_id').notNull(),
-  fromAt: instant('from_at').notNull(),
-  untilAt: instant('until_at').notNull(),
-})
-
-export const links = pgTable('links', {
-  workspaceId: workspaceId(),
-  hash: text('hash').notNull(),
-  personId: text('person_id').notNull(),
-  kind: text('kind').$type<'setup' | 'sign_in'>().notNull(),
-  expiresAt: instant('expires_at').notNull(),
-  usedAt: instant('used_at'),
-})
-
-export const families = pgTable('families', {
-  workspaceId: workspaceId(),
-  id: id(),
-  personId: text('person_id').notNull(),
-  device: text('device').notNull(),
-  createdAt: instant('created_at').notNull(),
-  endedAt: instant('ended_at'),
-  endedWhy: text('ended_why').$type<'signed_out' | 'reused'>(),
-})
-
-export const tokens = pgTable('tokens', {
-  workspaceId: workspaceId(),
-  hash: text('hash').notNull(),
-  familyId: text('family_id').notNull(),
-  kind: text('kind').$type<'access' | 'refresh'>().notNull(),
-  expiresAt: instant('expires_at').notNull(),
-  rotatedAt: instant('rotated_at'),
-})
-
-export const intakeKeys = pgTable('intake_keys', {
-  workspaceId: workspaceId(),
-  id: id(),
-  name: text('name').notNull(),
-  hash: text('hash').notNull(),
-  createdAt: instant('created_at').notNull(),
-  endedAt: instant('ended_at'),
-})
-
-export const connections = pgTable('connections', {
-  workspaceId: workspaceId(),
-  id: id(),
-  kind: text('kind').$type<CrmKind>().notNull(),
-  name: text('name').notNull(),
-  baseUrl: text('base_url').notNull(),
-  secret: jsonb('secret').$type<Record<string, string>>().notNull(),
-  hookSecret: text('hook_secret').notNull(),
-  createdAt: instant('created_at').notNull(),
-})
-
-export const accounts = pgTable('accounts', {
-  workspaceId: workspaceId(),
-  id: id(),
-  name: text('name').notNull(),
-  status: text('status').$type<'target' | 'customer' | 'prospect'>().notNull(),
-  segment: text('segment'),
-  ownerId: text('owner_id'),
-  backupId: text('backup_id'),
-})
-
-export const accountDomains = pgTable('account_domains', {
-  workspaceId: workspaceId(),
-  domain: text('domain').notNull(),
-  accountId: text('account_id').notNull(),
-})
+// What happens in a workspace: signals, handoffs, decisions, turns, deliveries.
 
 export const personal = pgTable('personal', {
   workspaceId: workspaceId(),
