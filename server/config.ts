@@ -1,7 +1,16 @@
 import * as z from 'zod/mini'
 import type { DatabaseAddress } from './store/database.ts'
 
-export type Config = { port: number; host: string; database: DatabaseAddress; publicUrl: string; adminEmail: string; odoo: { url: string; database: string; apiKey: string } | null }
+export type Config = {
+  port: number
+  host: string
+  database: DatabaseAddress
+  /** Where people reach it, without a slash at its end; null: where it listens. */
+  publicUrl: string | null
+  /** The first admin's, as their CRM has it. */
+  adminEmail: string
+  odoo: { url: string; database: string; apiKey: string } | null
+}
 
 const Variables = z.object({
   PORT: z._default(z.coerce.number().check(z.int(), z.gte(0), z.lte(65_535)), 8787),
@@ -9,7 +18,6 @@ const Variables = z.object({
   DATABASE_URL: z.optional(z.string().check(z.startsWith('postgres'))),
   BATON_DATA: z._default(z.string().check(z.minLength(1)), '.baton/server'),
   BATON_PUBLIC_URL: z.optional(z.url()),
-  /** The first admin's, as their CRM has it. */
   BATON_ADMIN_EMAIL: z._default(z.email(), 'admin@example.com'),
   BATON_ODOO_URL: z.optional(z.url()),
   BATON_ODOO_DB: z.optional(z.string()),
@@ -31,8 +39,9 @@ export const readConfig = (variables: Record<string, string | undefined>): Confi
   return {
     port: PORT,
     host: BATON_HOST,
-    database: DATABASE_URL === undefined ? { kind: 'embedded', folder: BATON_DATA } : { kind: 'postgres', url: DATABASE_URL },
-    publicUrl: (BATON_PUBLIC_URL ?? `http://${BATON_HOST}:${PORT}`).replace(/\/$/, ''),
+    database:
+      DATABASE_URL === undefined ? { kind: 'embedded', folder: BATON_DATA } : { kind: 'postgres', url: DATABASE_URL },
+    publicUrl: BATON_PUBLIC_URL?.replace(/\/$/, '') ?? null,
     adminEmail,
     odoo: url === undefined || database === undefined || apiKey === undefined ? null : { url, database, apiKey },
   }

@@ -4,7 +4,10 @@ import { newSecret } from './secrets.ts'
 import { type DatabaseAddress, openDatabase } from './store/database.ts'
 
 /** Everything that the actions get from outside, for real; `connect` is the way to the CRMs. */
-export const makeEnvironment = async (address: DatabaseAddress, connect: Environment['connect']): Promise<Environment> => ({
+export const makeEnvironment = async (
+  address: DatabaseAddress,
+  connect: Environment['connect'],
+): Promise<Environment> => ({
   database: await openDatabase(address),
   newId: () => sortableId(Date.now()),
   newSecret,

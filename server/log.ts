@@ -10,8 +10,16 @@ export const jsonLog =
 export const errorWords = (error: unknown): { error: string; code: string; where: string } => {
   const root = rootOf(error)
   const code = root instanceof Error && 'code' in root ? String(root.code) : ''
-  const where = error instanceof Error ? (error.stack?.split('\n').find((line) => /\/server\//.test(line))?.replace(/^.*\/server\//, 'server/').replace(/\)$/, '') ?? '') : ''
+  const where =
+    error instanceof Error
+      ? (error.stack
+          ?.split('\n')
+          .find((line) => /\/server\//.test(line))
+          ?.replace(/^.*\/server\//, 'server/')
+          .replace(/\)$/, '') ?? '')
+      : ''
   return { error: root instanceof Error ? root.name : typeof error, code, where }
 }
 
-const rootOf = (error: unknown): unknown => (error instanceof Error && error.cause instanceof Error ? rootOf(error.cause) : error)
+const rootOf = (error: unknown): unknown =>
+  error instanceof Error && error.cause instanceof Error ? rootOf(error.cause) : error

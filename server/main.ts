@@ -13,15 +13,19 @@ const main = async (): Promise<void> => {
   const config = readConfig(process.env)
   const log = jsonLog((line) => process.stderr.write(`${line}\n`))
   const env = await makeEnvironment(config.database, connectOnce())
-  const first = await firstStart(env, { zone: Intl.DateTimeFormat().resolvedOptions().timeZone, adminEmail: config.adminEmail })
+  const first = await firstStart(env, {
+    zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    adminEmail: config.adminEmail,
+  })
   const hookPath = config.odoo === null ? null : await connectOdoo(env, FIRST_WORKSPACE, config.odoo)
   const server = await startServer(env, { port: config.port, host: config.host, log, sweeps: true })
   say(`Baton listens on ${server.url}`)
+  const publicUrl = config.publicUrl ?? server.url
   if (first !== null) {
-    say(`Set-up link, works once: ${config.publicUrl}/link#${first.setUpToken}`)
+    say(`Set-up link, works once: ${publicUrl}/link#${first.setUpToken}`)
     say(`Intake key, shown once: ${first.intakeKey}`)
   }
-  if (hookPath !== null) say(`Webhook for Odoo, keep it to yourself: ${config.publicUrl}${hookPath}`)
+  if (hookPath !== null) say(`Webhook for Odoo, keep it to yourself: ${publicUrl}${hookPath}`)
   const stop = () => {
     void server
       .close()

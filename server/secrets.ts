@@ -1,4 +1,4 @@
-import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import { createHash, createHmac, randomBytes } from 'node:crypto'
 
 /** 256 random bits, URL-safe. */
 export const newSecret = (): string => randomBytes(32).toString('base64url')
@@ -6,7 +6,8 @@ export const newSecret = (): string => randomBytes(32).toString('base64url')
 /** What is stored of a secret: enough to recognise it, useless to whoever reads the database. */
 export const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('base64url')
 
-export const derive = (key: string, ...parts: string[]): string => createHmac('sha256', key).update(parts.join('\n')).digest('base64url')
+export const derive = (key: string, ...parts: string[]): string =>
+  createHmac('sha256', key).update(parts.join('\n')).digest('base64url')
 
 /** Secrets name their workspace, so that it can be entered before they are looked up: `{workspace}.{secret}`. */
 export const inWorkspaceForm = (workspace: string, secret: string): string => `${workspace}.${secret}`
@@ -16,6 +17,3 @@ export const workspaceOf = (token: string): string | null => {
   const workspace = token.slice(0, Math.max(0, dot))
   return /^[a-z0-9-]{1,60}$/.test(workspace) ? workspace : null
 }
-
-/** Compares in constant time. */
-export const isSame = (a: string, b: string): boolean => timingSafeEqual(createHash('sha256').update(a).digest(), createHash('sha256').update(b).digest())

@@ -11,7 +11,10 @@ import type { Log } from './log.ts'
 export type RunningServer = { env: Environment; engine: Engine; url: string; close(): Promise<void> }
 
 /** Serves an environment on a port (0: any free one). `sweeps: false` leaves the engine to the caller. */
-export const startServer = async (env: Environment, options: { port: number; host: string; log: Log; sweeps: boolean }): Promise<RunningServer> => {
+export const startServer = async (
+  env: Environment,
+  options: { port: number; host: string; log: Log; sweeps: boolean },
+): Promise<RunningServer> => {
   const { port, host, log, sweeps } = options
   const live = await startLive(env.database)
   const engine = makeEngine(env, log)

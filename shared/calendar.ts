@@ -11,12 +11,7 @@ export const Calendar = z.strictObject({
   id: z.string().check(z.minLength(1)),
   /** IANA zone, such as `Europe/Stockholm`. */
   zone: z.string().check(z.minLength(1)),
-  weekly: z.array(
-    z.strictObject({ days: z.array(z.int().check(z.gte(1), z.lte(7))), windows: z.array(Window) }),
-  ),
-  exceptions: z._default(
-    z.array(z.strictObject({ date: z.iso.date(), windows: z.array(Window) })),
-    [],
-  ),
+  weekly: z.array(z.strictObject({ days: z.array(z.int().check(z.gte(1), z.lte(7))), windows: z.array(Window) })),
+  exceptions: z._default(z.array(z.strictObject({ date: z.iso.date(), windows: z.array(Window) })), []),
 })
 export type Calendar = z.infer<typeof Calendar>

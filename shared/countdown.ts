@@ -19,7 +19,8 @@ export const countdown = (clock: Pick<ClockView, 'dueAt' | 'windows'>, nowMs: nu
   const dueAtMs = Date.parse(clock.dueAt)
   const spans = clock.windows.map(([from, to]) => [Date.parse(from), Date.parse(to)] as const)
   const totalMs = spans.reduce((sum, [from, to]) => sum + (to - from), 0)
-  if (nowMs >= dueAtMs) return { phase: 'late', leftMs: 0, lateMs: nowMs - dueAtMs, resumesAtMs: null, spent: 1, dueAtMs }
+  if (nowMs >= dueAtMs)
+    return { phase: 'late', leftMs: 0, lateMs: nowMs - dueAtMs, resumesAtMs: null, spent: 1, dueAtMs }
   const leftMs = spans.reduce((sum, [from, to]) => sum + Math.max(0, to - Math.max(from, nowMs)), 0)
   const isOpen = spans.some(([from, to]) => from <= nowMs && nowMs < to)
   const next = spans.find(([from]) => from > nowMs)

@@ -61,7 +61,10 @@ export const LogTouchInput = z.strictObject({
   ...act,
   channel: TouchChannel,
   outcome: TouchOutcome,
-  next: z.strictObject({ name: z.string().check(z.minLength(1), z.maxLength(200)), at: z.iso.datetime({ offset: true }) }),
+  next: z.strictObject({
+    name: z.string().check(z.minLength(1), z.maxLength(200)),
+    at: z.iso.datetime({ offset: true }),
+  }),
 })
 export type AcceptInput = z.infer<typeof AcceptInput>
 export type DeclineInput = z.infer<typeof DeclineInput>

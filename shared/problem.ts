@@ -30,11 +30,7 @@ export const PROBLEM_TYPES = {
 export type ProblemType = keyof typeof PROBLEM_TYPES
 
 /** Builds a problem of a known type; `type` becomes `urn:baton:problem:…`. */
-export const problem = (
-  type: ProblemType,
-  detail?: string,
-  errors?: { field: string; detail: string }[],
-): Problem => {
+export const problem = (type: ProblemType, detail?: string, errors?: { field: string; detail: string }[]): Problem => {
   const [status, title] = PROBLEM_TYPES[type]
   return {
     type: `urn:baton:problem:${type}`,

@@ -26,7 +26,14 @@ export const CandidateReason = z.enum([
 ])
 export type CandidateReason = z.infer<typeof CandidateReason>
 
-export const StepReason = z.enum(['won', 'no_account', 'no_named_owner', 'owner_unavailable', 'nobody_available', 'not_reached'])
+export const StepReason = z.enum([
+  'won',
+  'no_account',
+  'no_named_owner',
+  'owner_unavailable',
+  'nobody_available',
+  'not_reached',
+])
 export type StepReason = z.infer<typeof StepReason>
 
 /** The receipt of a decision: every step of the ladder, who was considered and why it is who it is. */
@@ -36,7 +43,9 @@ export const Receipt = z.object({
   why: Why,
   owner: PersonRef,
   backup: z.nullable(PersonRef),
-  match: z.nullable(z.object({ account: z.string(), evidence: z.enum(['email_domain', 'crm_company']), value: z.string() })),
+  match: z.nullable(
+    z.object({ account: z.string(), evidence: z.enum(['email_domain', 'crm_company']), value: z.string() }),
+  ),
   steps: z.array(
     z.object({
       id: z.string(),

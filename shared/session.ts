@@ -13,7 +13,13 @@ export const TokenPair = z.object({
 export type TokenPair = z.infer<typeof TokenPair>
 
 export const Me = z.object({
-  person: z.object({ id: z.string(), name: z.string(), email: z.string(), role: Role, /** Its name. */ team: z.nullable(z.string()) }),
+  person: z.object({
+    id: z.string(),
+    name: z.string(),
+    email: z.string(),
+    role: Role,
+    /** Its name. */ team: z.nullable(z.string()),
+  }),
   workspace: z.object({ id: z.string(), name: z.string() }),
 })
 export type Me = z.infer<typeof Me>

@@ -29,7 +29,9 @@ export const Signal = z.strictObject({
   record: RecordRef,
   buyer: z.optional(Buyer),
   /** Whatever the form or the product sent besides; the known context items are read from here. */
-  fields: z.optional(z.record(text(100), z.union([z.string().check(z.maxLength(5_000)), z.number(), z.boolean(), z.null()]))),
+  fields: z.optional(
+    z.record(text(100), z.union([z.string().check(z.maxLength(5_000)), z.number(), z.boolean(), z.null()])),
+  ),
 })
 export type Signal = z.infer<typeof Signal>
 

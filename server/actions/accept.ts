@@ -9,7 +9,11 @@ export const accept = (env: Environment, actor: Actor, input: AcceptInput): Prom
     const { offer, accepted, refusedBy } = stored.handoff
     const isBackup = accepted === null && offer.backup === actor.person
     const takeOver = isBackup
-      ? await assignTo(env, tx, desk, stored.id, await inputs([...refusedBy, offer.owner]), actor.person, { why: 'stepped_in', person: offer.owner, number: offer.number })
+      ? await assignTo(env, tx, desk, stored.id, await inputs([...refusedBy, offer.owner]), actor.person, {
+          why: 'stepped_in',
+          person: offer.owner,
+          number: offer.number,
+        })
       : null
     return { type: 'accept', by: actor.person, at: tx.now, pressedAt: Date.parse(input.pressedAt), takeOver }
   })

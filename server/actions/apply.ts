@@ -17,7 +17,11 @@ import { enqueueWrites } from './writeBack.ts'
 export type Scene = { tx: Tx; stored: StoredHandoff; desk: Desk; inputs: (refusedBy: string[]) => Promise<RouteInputs> }
 
 /** Decides, stores the events with their dimensions, and puts what the CRM must learn into the outbox. */
-export const apply = async (env: Environment, scene: Pick<Scene, 'tx' | 'stored' | 'desk'>, command: Command): Promise<HandoffEvent[] | ActAnswer> => {
+export const apply = async (
+  env: Environment,
+  scene: Pick<Scene, 'tx' | 'stored' | 'desk'>,
+  command: Command,
+): Promise<HandoffEvent[] | ActAnswer> => {
   const { tx, stored, desk } = scene
   const decision = decide(stored.handoff, command)
   if ('refusal' in decision) {
@@ -30,7 +34,12 @@ export const apply = async (env: Environment, scene: Pick<Scene, 'tx' | 'stored'
     }
   }
   if (decision.events.length > 0) {
-    const handoff = await append(tx, { id: stored.id, personalId: stored.personalId, before: stored.handoff }, decision.events, dimensions(desk.people))
+    const handoff = await append(
+      tx,
+      { id: stored.id, personalId: stored.personalId, before: stored.handoff },
+      decision.events,
+      dimensions(desk.people),
+    )
     await enqueueWrites(env, tx, desk, stored.id, handoff, decision.events)
   }
   return decision.events
@@ -53,7 +62,13 @@ export const act = (
     const applied = await apply(env, scene, await command(scene))
     const answer: ActAnswer = Array.isArray(applied) ? { outcome: 'done' } : applied
     await insertAct(tx, { personId: actor.person, key: input.key, handoffId: stored.id, answer })
-    await record(tx, { id: env.newId(), actorId: actor.person, act: `handoff.${name}`, target: stored.id, body: { outcome: answer.outcome } })
+    await record(tx, {
+      id: env.newId(),
+      actorId: actor.person,
+      act: `handoff.${name}`,
+      target: stored.id,
+      body: { outcome: answer.outcome },
+    })
     return answer
   })
 
@@ -61,9 +76,17 @@ export const sceneOf = async (tx: Tx, stored: StoredHandoff): Promise<Scene> => 
   const { handoff } = stored
   const playbook = await playbookAt(tx, handoff.playbookVersion)
   const point = playbook.points.find(({ id }) => id === handoff.point)
-  if (point === undefined) throw new RangeError(`playbook version ${handoff.playbookVersion} has no point «${handoff.point}»`)
-  const desk: Desk = { playbook, version: handoff.playbookVersion, point, tier: handoff.tier, people: await allPeople(tx) }
-  const match = async (): Promise<AccountMatch | null> => (await findDecision(tx, handoff.offer.decisionId))?.inputs.match ?? null
+  if (point === undefined)
+    throw new RangeError(`playbook version ${handoff.playbookVersion} has no point «${handoff.point}»`)
+  const desk: Desk = {
+    playbook,
+    version: handoff.playbookVersion,
+    point,
+    tier: handoff.tier,
+    people: await allPeople(tx),
+  }
+  const match = async (): Promise<AccountMatch | null> =>
+    (await findDecision(tx, handoff.offer.decisionId))?.inputs.match ?? null
   return { tx, stored, desk, inputs: async (refusedBy) => routeInputs(tx, desk, await match(), refusedBy) }
 }
 

@@ -14,7 +14,12 @@ import type { Environment } from './environment.ts'
 export type Desk = { playbook: Playbook; version: number; point: HandoffPoint; tier: Tier; people: Map<string, Person> }
 
 /** Reads who can take it now and where the pools stand. The pools are locked until the transaction ends. */
-export const routeInputs = async (tx: Tx, desk: Desk, match: AccountMatch | null, refusedBy: string[]): Promise<RouteInputs> => {
+export const routeInputs = async (
+  tx: Tx,
+  desk: Desk,
+  match: AccountMatch | null,
+  refusedBy: string[],
+): Promise<RouteInputs> => {
   const { playbook, point, tier, people } = desk
   const ids = new Set(point.ladder.flatMap((step) => (step.kind === 'pool' ? [step.pool] : [])))
   const pools: RouteInputs['pools'] = []
@@ -26,17 +31,33 @@ export const routeInputs = async (tx: Tx, desk: Desk, match: AccountMatch | null
     ladder: point.ladder,
     pools,
     match,
-    people: Object.fromEntries([...people.values()].map((person) => [person.id, availability(person, playbook, tx.now)])),
+    people: Object.fromEntries(
+      [...people.values()].map((person) => [person.id, availability(person, playbook, tx.now)]),
+    ),
     refusedBy,
   }
 }
 
 /** Routes and makes the offer: decision and turn are stored in the same transaction. Null: nobody is left. */
-export const assignByLadder = async (env: Environment, tx: Tx, desk: Desk, handoffId: string, inputs: RouteInputs, number: number): Promise<Offer | null> => {
+export const assignByLadder = async (
+  env: Environment,
+  tx: Tx,
+  desk: Desk,
+  handoffId: string,
+  inputs: RouteInputs,
+  number: number,
+): Promise<Offer | null> => {
   const routed = route(inputs)
   if (routed === null) return null
   if (routed.pool !== null) {
-    await payTurn(tx, { id: env.newId(), pool: routed.pool, tier: desk.tier, person: routed.owner, handoffId, reason: 'rotation' })
+    await payTurn(tx, {
+      id: env.newId(),
+      pool: routed.pool,
+      tier: desk.tier,
+      person: routed.owner,
+      handoffId,
+      reason: 'rotation',
+    })
   }
   return makeOffer(env, tx, desk, handoffId, inputs, routed, number)
 }
@@ -53,7 +74,14 @@ export const assignTo = async (
 ): Promise<Offer> => {
   const pool = inputs.pools.find(({ standings }) => standings.some(({ person }) => person === owner))
   if (pool !== undefined) {
-    await payTurn(tx, { id: env.newId(), pool: pool.id, tier: desk.tier, person: owner, handoffId, reason: 'took_over' })
+    await payTurn(tx, {
+      id: env.newId(),
+      pool: pool.id,
+      tier: desk.tier,
+      person: owner,
+      handoffId,
+      reason: 'took_over',
+    })
   }
   const taken: Route = {
     owner,
@@ -68,7 +96,15 @@ export const assignTo = async (
   return makeOffer(env, tx, desk, handoffId, inputs, taken, before.number + 1)
 }
 
-const makeOffer = async (env: Environment, tx: Tx, desk: Desk, handoffId: string, inputs: RouteInputs, routed: Route, number: number): Promise<Offer> => {
+const makeOffer = async (
+  env: Environment,
+  tx: Tx,
+  desk: Desk,
+  handoffId: string,
+  inputs: RouteInputs,
+  routed: Route,
+  number: number,
+): Promise<Offer> => {
   const decisionId = env.newId()
   await insertDecision(tx, { id: decisionId, handoffId, playbookVersion: desk.version, inputs, route: routed })
   return {

@@ -3,7 +3,11 @@ import type { PersonRef } from '../../shared/person.ts'
 import type { Clock, HandoffEvent } from '../domain/event.ts'
 
 /** A clock as the browser needs it; `told` is whoever heard of its breach. */
-export const clockView = (clock: Clock, events: readonly HandoffEvent[], nameOf: (person: string) => PersonRef): ClockView => {
+export const clockView = (
+  clock: Clock,
+  events: readonly HandoffEvent[],
+  nameOf: (person: string) => PersonRef,
+): ClockView => {
   const keys = new Set(clock.steps.map(({ key }) => key))
   const told = events.findLast((event) => event.type === 'alerted' && keys.has(event.key))
   return {

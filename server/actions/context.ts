@@ -17,7 +17,10 @@ export const contextOf = async (
   crmName: string,
 ): Promise<{ context: ContextEntry[]; buyer: Buyer; askedFor: string | null }> => {
   const signals = await signalsOf(tx, stored.id)
-  const bodies = await personalById(tx, signals.map(({ personalId }) => personalId))
+  const bodies = await personalById(
+    tx,
+    signals.map(({ personalId }) => personalId),
+  )
   const seen = await seenRecord(tx, stored.handoff.record)
   const signalSources = signals.toReversed().map((signal) => signalSource(signal, bodies.get(signal.personalId)))
   const crmSource: Source[] =
@@ -28,12 +31,21 @@ export const contextOf = async (
             from: 'crm',
             by: crmName,
             at: new Date(seen.seenAt).toISOString(),
-            values: texts({ ...prefixed('crm', seen.record.fields), 'crm.stage': seen.record.stage, 'crm.company': seen.record.company, ...prefixed('buyer', seen.record.buyer) }),
+            values: texts({
+              ...prefixed('crm', seen.record.fields),
+              'crm.stage': seen.record.stage,
+              'crm.company': seen.record.company,
+              ...prefixed('buyer', seen.record.buyer),
+            }),
           },
         ]
   const sources = [...signalSources, ...crmSource, batonSource(stored, desk, signals)]
   const context = fillContext(desk.point.context, sources)
-  const buyer = Object.assign({}, seen?.record.buyer, ...signals.map(({ personalId }) => buyerIn(bodies.get(personalId)))) as Buyer
+  const buyer = Object.assign(
+    {},
+    seen?.record.buyer,
+    ...signals.map(({ personalId }) => buyerIn(bodies.get(personalId))),
+  ) as Buyer
   return { context, buyer, askedFor: context.find(({ item }) => item === 'next_step')?.lines[0]?.text ?? null }
 }
 
@@ -50,7 +62,11 @@ const signalSource = (signal: StoredSignal, body: PersonalBody | undefined): Sou
   }),
 })
 
-const batonSource = (stored: StoredHandoff, { point, tier, people }: Desk, signals: readonly StoredSignal[]): Source => {
+const batonSource = (
+  stored: StoredHandoff,
+  { point, tier, people }: Desk,
+  signals: readonly StoredSignal[],
+): Source => {
   const { offer, record } = stored.handoff
   const rule = point.tiers[tier]
   const backup = offer.backup === null ? null : people.get(offer.backup)?.name
@@ -60,9 +76,17 @@ const batonSource = (stored: StoredHandoff, { point, tier, people }: Desk, signa
     at: new Date(offer.accept.startedAt).toISOString(),
     values: texts({
       'baton.record': record.type,
-      'baton.touchpoints': signals.map(({ kind, source, occurredAt }) => `${sentence(kind)} · ${source} · ${new Date(occurredAt).toISOString().slice(0, 10)}`).join('\n'),
+      'baton.touchpoints': signals
+        .map(
+          ({ kind, source, occurredAt }) =>
+            `${sentence(kind)} · ${source} · ${new Date(occurredAt).toISOString().slice(0, 10)}`,
+        )
+        .join('\n'),
       'baton.owners': `${people.get(offer.owner)?.name ?? offer.owner}${backup ? `, backup ${backup}` : ''}`,
-      'baton.sla': rule === null ? undefined : `${sentence(tier)} intent: accept ${inWords(rule.accept)}, first touch ${inWords(rule.touch)}`,
+      'baton.sla':
+        rule === null
+          ? undefined
+          : `${sentence(tier)} intent: accept ${inWords(rule.accept)}, first touch ${inWords(rule.touch)}`,
     }),
   }
 }
@@ -79,4 +103,8 @@ const prefixed = (prefix: string, values: Record<string, unknown>): Record<strin
   Object.fromEntries(Object.entries(values).map(([name, value]) => [`${prefix}.${name}`, value]))
 
 const texts = (values: Record<string, unknown>): Record<string, string> =>
-  Object.fromEntries(Object.entries(values).flatMap(([name, value]) => (value === null || value === undefined || value === false ? [] : [[name, String(value)]])))
+  Object.fromEntries(
+    Object.entries(values).flatMap(([name, value]) =>
+      value === null || value === undefined || value === false ? [] : [[name, String(value)]],
+    ),
+  )

@@ -9,9 +9,20 @@ export const decline = (env: Environment, actor: Actor, input: DeclineInput): Pr
   act(env, actor, 'decline', input, async ({ tx, stored, desk, inputs }) => {
     const { offer, accepted, refusedBy } = stored.handoff
     const isTheirs = accepted === null && offer.owner === actor.person
-    const next = isTheirs ? await assignByLadder(env, tx, desk, stored.id, await inputs([...refusedBy, actor.person]), offer.number + 1) : null
+    const next = isTheirs
+      ? await assignByLadder(env, tx, desk, stored.id, await inputs([...refusedBy, actor.person]), offer.number + 1)
+      : null
     const noteId = isTheirs && next !== null && input.note ? env.newId() : null
     if (noteId !== null) await insertPersonal(tx, noteId, { kind: 'note', text: input.note ?? '' })
-    const passedOn = next === null ? null : { ...next, why: 'passed_on' as const, instead: { person: actor.person, awayUntil: null } }
-    return { type: 'decline', by: actor.person, at: tx.now, pressedAt: Date.parse(input.pressedAt), reason: input.reason, noteId, next: passedOn }
+    const passedOn =
+      next === null ? null : { ...next, why: 'passed_on' as const, instead: { person: actor.person, awayUntil: null } }
+    return {
+      type: 'decline',
+      by: actor.person,
+      at: tx.now,
+      pressedAt: Date.parse(input.pressedAt),
+      reason: input.reason,
+      noteId,
+      next: passedOn,
+    }
   })

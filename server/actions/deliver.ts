@@ -23,14 +23,24 @@ export const deliver = async (env: Environment, { workspace, id }: Claimed): Pro
   await inWorkspace(env.database, workspace, 'settleDelivery', async (tx) => {
     if (outcome instanceof CrmError) {
       const givesUp = !outcome.retry || found.delivery.attempts >= ATTEMPTS_MAX
-      await failDelivery(tx, id, outcome.message, givesUp ? null : tx.now + backoffMs(env, found.delivery.attempts, outcome))
+      await failDelivery(
+        tx,
+        id,
+        outcome.message,
+        givesUp ? null : tx.now + backoffMs(env, found.delivery.attempts, outcome),
+      )
     } else await settleDelivery(tx, id, outcome)
     const handoff = found.delivery.handoffId === null ? null : await findHandoff(tx, found.delivery.handoffId)
     if (handoff !== null) await tell(tx, handoff.id, null, handoff.handoff)
   })
 }
 
-const send = async (env: Environment, workspace: string, { id, kind, body }: Delivery, connection: StoredConnection | null): Promise<WriteResult | CrmError> => {
+const send = async (
+  env: Environment,
+  workspace: string,
+  { id, kind, body }: Delivery,
+  connection: StoredConnection | null,
+): Promise<WriteResult | CrmError> => {
   if (connection === null) return new CrmError('The CRM of this record is no longer connected.', { retry: false })
   failpoint(`${kind}.beforeSend`)
   try {

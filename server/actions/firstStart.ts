@@ -26,11 +26,17 @@ export const firstStart = async (
   return inWorkspace(env.database, FIRST_WORKSPACE, 'createSetUpLink', async (tx) =>
     (await hasSessions(tx))
       ? null
-      : { setUpToken: await createSignInLink(env, tx, ADMIN_ID, 'setup'), intakeKey: await createIntakeKey(env, tx, 'first') },
+      : {
+          setUpToken: await createSignInLink(env, tx, ADMIN_ID, 'setup'),
+          intakeKey: await createIntakeKey(env, tx, 'first'),
+        },
   )
 }
 
-const makeFirstWorkspace = (env: Environment, { zone, adminEmail }: { zone: string; adminEmail: string }): Promise<void> =>
+const makeFirstWorkspace = (
+  env: Environment,
+  { zone, adminEmail }: { zone: string; adminEmail: string },
+): Promise<void> =>
   setUpWorkspace(env, {
     id: FIRST_WORKSPACE,
     name: 'My workspace',

@@ -6,11 +6,18 @@ import type { Tx } from '../store/transaction.ts'
 import { iso } from './clockView.ts'
 
 /** What happened, oldest first: the events, and the writes that the CRM has taken. */
-export const historyOf = async (tx: Tx, handoffId: string, events: readonly HandoffEvent[], nameOf: (person: string) => PersonRef): Promise<HistoryEntry[]> => {
+export const historyOf = async (
+  tx: Tx,
+  handoffId: string,
+  events: readonly HandoffEvent[],
+  nameOf: (person: string) => PersonRef,
+): Promise<HistoryEntry[]> => {
   const written = (await doneWrites(tx, handoffId)).flatMap(({ body, doneAt }): HistoryEntry[] =>
     body.kind === 'crm_write' && doneAt !== null ? [{ at: iso(doneAt), kind: 'written', detail: body.write.kind }] : [],
   )
-  return [...events.flatMap((event) => entryOf(event, nameOf)), ...written].toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at))
+  return [...events.flatMap((event) => entryOf(event, nameOf)), ...written].toSorted(
+    (a, b) => Date.parse(a.at) - Date.parse(b.at),
+  )
 }
 
 const entryOf = (event: HandoffEvent, nameOf: (person: string) => PersonRef): HistoryEntry[] => {

@@ -24,7 +24,8 @@ export const openHandoff = async (
   const found = await matchAccount(tx, signal)
   const inputs = await routeInputs(tx, desk, found?.match ?? null, [])
   const offer = await assignByLadder(env, tx, desk, id, inputs, 1)
-  if (offer === null) throw new RangeError(`the ladder of point «${desk.point.id}» ends without an owner: its catch-all has left`)
+  if (offer === null)
+    throw new RangeError(`the ladder of point «${desk.point.id}» ends without an owner: its catch-all has left`)
   const decision = decide(null, {
     type: 'open',
     at: tx.now,

@@ -9,14 +9,34 @@ import { receiveSignal } from './receiveSignal.ts'
  * Reads a record that its CRM told of. One that was started by a buyer's request becomes a signal, under an id made of the
  * record, so that however often the CRM tells of it, it is one. A record that is gone by now asks for nothing.
  */
-export const pullRecord = async (env: Environment, workspace: string, ref: RecordRef, connector: Connector): Promise<void> => {
+export const pullRecord = async (
+  env: Environment,
+  workspace: string,
+  ref: RecordRef,
+  connector: Connector,
+): Promise<void> => {
   const record = await connector.read(ref)
   if (record === 'gone') return
   await inWorkspace(env.database, workspace, 'saveRecord', (tx) => saveRecord(tx, env.newId, record))
   if (record.request === undefined) return
   const { kind, source, occurredAt } = record.request
-  await receiveSignal(env, workspace, { id: `${ref.connection}/${ref.type}/${ref.id}`, kind, occurredAt, source, record: ref, buyer: record.buyer, fields: scalars(record) }, record)
+  await receiveSignal(
+    env,
+    workspace,
+    {
+      id: `${ref.connection}/${ref.type}/${ref.id}`,
+      kind,
+      occurredAt,
+      source,
+      record: ref,
+      buyer: record.buyer,
+      fields: scalars(record),
+    },
+    record,
+  )
 }
 
 const scalars = ({ fields }: CrmRecord): CrmRecord['fields'] =>
-  Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, typeof value === 'string' ? value.slice(0, 5_000) : value]))
+  Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => [name, typeof value === 'string' ? value.slice(0, 5_000) : value]),
+  )

@@ -14,14 +14,17 @@ export const receiveHook = async (
   connectionId: string,
   request: HookRequest,
 ): Promise<'accepted' | 'not_found' | 'malformed'> => {
-  const connection = await inWorkspace(env.database, workspace, 'findConnection', (tx) => findConnection(tx, connectionId))
+  const connection = await inWorkspace(env.database, workspace, 'findConnection', (tx) =>
+    findConnection(tx, connectionId),
+  )
   if (connection === null) return 'not_found'
   const changes = await env.connect(connection).parseHook(request)
   if (changes === 'refused') return 'not_found'
   if (changes === 'malformed') return 'malformed'
   if (changes.length === 0) return 'accepted'
   await inWorkspace(env.database, workspace, 'receiveHook', async (tx) => {
-    for (const { ref, key } of changes) await enqueue(tx, `hook/${connectionId}/${key}`, { kind: 'crm_pull', ref }, null)
+    for (const { ref, key } of changes)
+      await enqueue(tx, `hook/${connectionId}/${key}`, { kind: 'crm_pull', ref }, null)
   })
   return 'accepted'
 }

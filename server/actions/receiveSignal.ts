@@ -26,11 +26,22 @@ const AHEAD_MS_MAX = 5 * 60_000
  * handoff. A signal that cannot be right is `rejected` with a problem that names the field; a CRM that does not answer holds
  * nobody up. `fresh` is the record as it was just read, when the caller has it.
  */
-export const receiveSignal = async (env: Environment, workspace: string, signal: Signal, fresh?: CrmRecord): Promise<SignalAnswer> => {
+export const receiveSignal = async (
+  env: Environment,
+  workspace: string,
+  signal: Signal,
+  fresh?: CrmRecord,
+): Promise<SignalAnswer> => {
   const seen = await lookUp(env, workspace, signal)
   if ('outcome' in seen) return seen
   const record = fresh ?? (seen.isKnown ? null : await readRecord(env, seen.connection, signal))
-  if (record === 'gone') return rejected(signal, problem('record-gone', `${seen.connection.name} has no ${signal.record.type} ${signal.record.id}.`, [at('record.id')]))
+  if (record === 'gone')
+    return rejected(
+      signal,
+      problem('record-gone', `${seen.connection.name} has no ${signal.record.type} ${signal.record.id}.`, [
+        at('record.id'),
+      ]),
+    )
   return inWorkspace(env.database, workspace, 'receiveSignal', async (tx) => {
     // What a CRM tells of itself is taken in any case, and counted from now when its clock is ahead.
     if (fresh === undefined && Date.parse(signal.occurredAt) > tx.now + AHEAD_MS_MAX) {
@@ -43,16 +54,26 @@ export const receiveSignal = async (env: Environment, workspace: string, signal:
 const lookUp = (env: Environment, workspace: string, signal: Signal) =>
   inWorkspace(env.database, workspace, 'lookUpSignal', async (tx) => {
     const earlier = await findSignal(tx, signal.id)
-    if (earlier !== null) return { signalId: signal.id, outcome: 'duplicate' as const, ...withHandoff(earlier.handoffId) }
+    if (earlier !== null)
+      return { signalId: signal.id, outcome: 'duplicate' as const, ...withHandoff(earlier.handoffId) }
     const connection = await findConnection(tx, signal.record.connection)
     if (connection === null) {
-      return rejected(signal, problem('unknown-connection', `No CRM «${signal.record.connection}» is connected here.`, [at('record.connection')]))
+      return rejected(
+        signal,
+        problem('unknown-connection', `No CRM «${signal.record.connection}» is connected here.`, [
+          at('record.connection'),
+        ]),
+      )
     }
     return { connection, isKnown: (await seenRecord(tx, signal.record)) !== null }
   })
 
 /** Null when the CRM does not answer: the signal goes on with what it brought, and the record is read later. */
-const readRecord = async (env: Environment, connection: Parameters<Environment['connect']>[0], signal: Signal): Promise<CrmRecord | 'gone' | null> => {
+const readRecord = async (
+  env: Environment,
+  connection: Parameters<Environment['connect']>[0],
+  signal: Signal,
+): Promise<CrmRecord | 'gone' | null> => {
   try {
     return await env.connect(connection).read(signal.record)
   } catch (error) {
@@ -77,7 +98,8 @@ const store = async (env: Environment, tx: Tx, signal: Signal, record: CrmRecord
     outcome: 'ignored',
     handoffId: null,
   })
-  if (!isNew) return { signalId: signal.id, outcome: 'duplicate', ...withHandoff((await findSignal(tx, signal.id))?.handoffId) }
+  if (!isNew)
+    return { signalId: signal.id, outcome: 'duplicate', ...withHandoff((await findSignal(tx, signal.id))?.handoffId) }
   await insertPersonal(tx, personalId, { kind: 'signal', buyer: signal.buyer ?? {}, fields: signal.fields ?? {} })
   if (record !== null) await saveRecord(tx, env.newId, record)
   const live = await livePlaybook(tx)
@@ -85,15 +107,27 @@ const store = async (env: Environment, tx: Tx, signal: Signal, record: CrmRecord
   if (live === null || taken === null) return { signalId: signal.id, outcome: 'ignored' }
   const { point, trigger } = taken
   if (point.tiers[trigger.tier] === null) return settle(tx, signal, 'nurtured', null)
-  const desk: Desk = { playbook: live.playbook, version: live.version, point, tier: trigger.tier, people: await allPeople(tx) }
+  const desk: Desk = {
+    playbook: live.playbook,
+    version: live.version,
+    point,
+    tier: trigger.tier,
+    people: await allPeople(tx),
+  }
   // Two signals for one record queue up here, so that the second finds what the first has opened.
-  await tx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`${tx.workspace}/${point.id}/${recordKey(signal.record)}`}, 11))`)
+  await tx.db.execute(
+    sql`select pg_advisory_xact_lock(hashtextextended(${`${tx.workspace}/${point.id}/${recordKey(signal.record)}`}, 11))`,
+  )
   const open = await lockOpenHandoff(tx, signal.record, point.id)
   const t0 = Math.min(Date.parse(signal.occurredAt), tx.now)
   if (open !== null) {
     const cycle = open.handoff.touched === null ? open.handoff.cycle : open.handoff.cycle + 1
     const facts = { signalId: signal.id, kind: signal.kind, source: signal.source }
-    await apply(env, { tx, stored: open, desk }, { type: 'join', at: tx.now, ...facts, t0, tier: trigger.tier, touch: touchClock(desk, t0, cycle) })
+    await apply(
+      env,
+      { tx, stored: open, desk },
+      { type: 'join', at: tx.now, ...facts, t0, tier: trigger.tier, touch: touchClock(desk, t0, cycle) },
+    )
     return settle(tx, signal, 'joined', open.id)
   }
   const handoffId = await openHandoff(env, tx, desk, { signal, trigger, personalId, t0 })
@@ -101,14 +135,23 @@ const store = async (env: Environment, tx: Tx, signal: Signal, record: CrmRecord
   return settle(tx, signal, 'opened', handoffId)
 }
 
-const settle = async (tx: Tx, signal: Signal, outcome: 'opened' | 'joined' | 'nurtured', handoffId: string | null): Promise<SignalAnswer> => {
+const settle = async (
+  tx: Tx,
+  signal: Signal,
+  outcome: 'opened' | 'joined' | 'nurtured',
+  handoffId: string | null,
+): Promise<SignalAnswer> => {
   await settleSignal(tx, signal.id, { outcome, handoffId })
   return { signalId: signal.id, outcome, ...withHandoff(handoffId) }
 }
 
 const withHandoff = (handoffId: string | null | undefined) => (handoffId ? { handoffId } : {})
 
-const rejected = (signal: Signal, why: Problem): SignalAnswer => ({ signalId: signal.id, outcome: 'rejected', problem: why })
+const rejected = (signal: Signal, why: Problem): SignalAnswer => ({
+  signalId: signal.id,
+  outcome: 'rejected',
+  problem: why,
+})
 
 const at = (field: string) => ({ field, detail: FIELD_DETAILS[field] ?? 'is not valid' })
 

@@ -13,7 +13,15 @@ export type NewWorkspace = {
   id: string
   name: string
   teams: { id: string; name: string; managerId: string | null }[]
-  people: { id: string; name: string; email: string; role: Role; teamId: string | null; calendarId: string; paused?: boolean }[]
+  people: {
+    id: string
+    name: string
+    email: string
+    role: Role
+    teamId: string | null
+    calendarId: string
+    paused?: boolean
+  }[]
   absences: { personId: string; fromAt: number; untilAt: number }[]
   accounts: (Account & { domains: string[] })[]
   connections: StoredConnection[]

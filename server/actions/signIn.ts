@@ -1,7 +1,15 @@
 import type { Me, TokenPair } from '../../shared/session.ts'
 import { derive, hashOf, inWorkspaceForm, workspaceOf } from '../secrets.ts'
 import { findPerson, type Person, roleOf, teamName } from '../store/people.ts'
-import { endFamily, findToken, insertFamily, insertLink, insertToken, markRotated, takeLink } from '../store/sessions.ts'
+import {
+  endFamily,
+  findToken,
+  insertFamily,
+  insertLink,
+  insertToken,
+  markRotated,
+  takeLink,
+} from '../store/sessions.ts'
 import { inWorkspace, type Tx } from '../store/transaction.ts'
 import { findWorkspace, record } from '../store/workspaces.ts'
 import type { Actor, Environment } from './environment.ts'
@@ -13,7 +21,12 @@ const REPEAT_MS = 60_000
 const LINK_MS = 7 * 86_400_000
 
 /** Makes a one-time sign-in link's token for a person; only its hash is stored. */
-export const createSignInLink = async (env: Environment, tx: Tx, personId: string, kind: 'setup' | 'sign_in'): Promise<string> => {
+export const createSignInLink = async (
+  env: Environment,
+  tx: Tx,
+  personId: string,
+  kind: 'setup' | 'sign_in',
+): Promise<string> => {
   const token = inWorkspaceForm(tx.workspace, env.newSecret())
   await insertLink(tx, { hash: hashOf(token), personId, kind, expiresAt: tx.now + LINK_MS })
   await record(tx, { id: env.newId(), actorId: null, act: 'link.created', target: personId, body: { kind } })
@@ -21,7 +34,10 @@ export const createSignInLink = async (env: Environment, tx: Tx, personId: strin
 }
 
 /** Trades a link for a session; null when it is unknown, used, expired, or its person has left. */
-export const redeemLink = async (env: Environment, input: { token: string; device: string }): Promise<{ tokens: TokenPair; me: Me } | null> =>
+export const redeemLink = async (
+  env: Environment,
+  input: { token: string; device: string },
+): Promise<{ tokens: TokenPair; me: Me } | null> =>
   withWorkspace(env, input.token, 'redeemLink', async (tx, tokenKey) => {
     const personId = await takeLink(tx, hashOf(input.token))
     const person = personId === null ? null : await findPerson(tx, personId)
@@ -75,12 +91,23 @@ export const whoAmI = (env: Environment, actor: Actor): Promise<Me | null> =>
     return person === null ? null : meOf(tx, person)
   })
 
-const issuePair = async (tx: Tx, familyId: string, seed: string, tokenKey: string, from = tx.now): Promise<TokenPair> => {
+const issuePair = async (
+  tx: Tx,
+  familyId: string,
+  seed: string,
+  tokenKey: string,
+  from = tx.now,
+): Promise<TokenPair> => {
   const make = (kind: 'access' | 'refresh') => inWorkspaceForm(tx.workspace, derive(tokenKey, kind, seed))
   const pair = { access: make('access'), refresh: make('refresh') }
   const until = { access: from + ACCESS_MS, refresh: from + REFRESH_MS }
-  for (const kind of ['access', 'refresh'] as const) await insertToken(tx, { hash: hashOf(pair[kind]), familyId, kind, expiresAt: until[kind] })
-  return { ...pair, accessUntil: new Date(until.access).toISOString(), refreshUntil: new Date(until.refresh).toISOString() }
+  for (const kind of ['access', 'refresh'] as const)
+    await insertToken(tx, { hash: hashOf(pair[kind]), familyId, kind, expiresAt: until[kind] })
+  return {
+    ...pair,
+    accessUntil: new Date(until.access).toISOString(),
+    refreshUntil: new Date(until.refresh).toISOString(),
+  }
 }
 
 const meOf = async (tx: Tx, { id, name, email, role, team }: Person): Promise<Me> => ({
@@ -89,7 +116,12 @@ const meOf = async (tx: Tx, { id, name, email, role, team }: Person): Promise<Me
 })
 
 /** Enters the workspace that a token names; null when the token names none that exists. */
-const withWorkspace = async <T>(env: Environment, token: string, name: string, work: (tx: Tx, tokenKey: string) => Promise<T>): Promise<T | null> => {
+const withWorkspace = async <T>(
+  env: Environment,
+  token: string,
+  name: string,
+  work: (tx: Tx, tokenKey: string) => Promise<T>,
+): Promise<T | null> => {
   const workspace = workspaceOf(token)
   if (workspace === null) return null
   return inWorkspace(env.database, workspace, name, async (tx) => {

@@ -24,7 +24,9 @@ const backupOffer = async (env: Environment, { tx, stored, desk, inputs }: Scene
   const status = offer.backup === null ? 'left' : (seen.people[offer.backup]?.status ?? 'left')
   const isReady = offer.backup !== null && (status === 'on_duty' || status === 'off_duty')
   const owner = isReady ? offer.backup : chooseBackup(seen, offer.owner)
-  return owner === null ? null : assignTo(env, tx, desk, stored.id, seen, owner, { why: 'took_over', person: offer.owner, number: offer.number })
+  return owner === null
+    ? null
+    : assignTo(env, tx, desk, stored.id, seen, owner, { why: 'took_over', person: offer.owner, number: offer.number })
 }
 
 /** Resolved when the step fires: whoever holds the part now. */

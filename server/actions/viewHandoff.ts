@@ -21,7 +21,12 @@ import { clockView, iso } from './clockView.ts'
 import { historyOf } from './history.ts'
 
 /** Everything that the sidebar shows of one handoff to this person, read in one transaction. */
-export const viewHandoff = async (env: Environment, tx: Tx, actor: Actor, stored: StoredHandoff): Promise<HandoffView> => {
+export const viewHandoff = async (
+  env: Environment,
+  tx: Tx,
+  actor: Actor,
+  stored: StoredHandoff,
+): Promise<HandoffView> => {
   const { id, handoff } = stored
   const { offer } = handoff
   const { desk } = await sceneOf(tx, stored)
@@ -44,7 +49,11 @@ export const viewHandoff = async (env: Environment, tx: Tx, actor: Actor, stored
     cycle: handoff.cycle,
     record: handoff.record,
     recordUrl: env.connect(connection).recordUrl(handoff.record),
-    buyer: { ...buyer, name: displayName(buyer), ...(account === null ? {} : { company: account.name, accountStatus: account.status }) },
+    buyer: {
+      ...buyer,
+      name: displayName(buyer),
+      ...(account === null ? {} : { company: account.name, accountStatus: account.status }),
+    },
     askedFor,
     why: whyOf(offer, nameOf),
     owner: nameOf(offer.owner),
@@ -56,7 +65,10 @@ export const viewHandoff = async (env: Environment, tx: Tx, actor: Actor, stored
     clocks: runningClocks(handoff).map((clock) => clockView(clock, events, nameOf)),
     context,
     missing: missingItems(context),
-    next: (await chosenNext(tx, events)) ?? { name: point.nextAction.name, options: nextActionOptions(ownCalendar, point.nextAction, tx.now).map(iso) },
+    next: (await chosenNext(tx, events)) ?? {
+      name: point.nextAction.name,
+      options: nextActionOptions(ownCalendar, point.nextAction, tx.now).map(iso),
+    },
     receipt: receiptOf(decision, offer, nameOf),
     history: await historyOf(tx, id, events, nameOf),
     writes: (await openWrites(tx, id)).flatMap(pendingWrite),

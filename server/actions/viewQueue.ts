@@ -28,11 +28,21 @@ export const viewQueue = (env: Environment, actor: Actor): Promise<Queue> =>
 
 /** Whose queues somebody sees beside their own: a manager's people; for RevOps and admins nobody's. */
 const teamOf = (actor: Actor, people: ReadonlyMap<string, Person>): string[] | null =>
-  actor.role === 'manager' ? [...people.values()].filter(({ manager }) => manager === actor.person).map(({ id }) => id) : null
+  actor.role === 'manager'
+    ? [...people.values()].filter(({ manager }) => manager === actor.person).map(({ id }) => id)
+    : null
 
-const rowsOf = async (env: Environment, tx: Tx, people: ReadonlyMap<string, Person>, handoffs: readonly StoredHandoff[]): Promise<QueueRow[]> => {
+const rowsOf = async (
+  env: Environment,
+  tx: Tx,
+  people: ReadonlyMap<string, Person>,
+  handoffs: readonly StoredHandoff[],
+): Promise<QueueRow[]> => {
   const connections = new Map((await allConnections(tx)).map((connection) => [connection.id, env.connect(connection)]))
-  const bodies = await personalById(tx, handoffs.map(({ personalId }) => personalId))
+  const bodies = await personalById(
+    tx,
+    handoffs.map(({ personalId }) => personalId),
+  )
   const nameOf = (person: string) => ({ id: person, name: people.get(person)?.name ?? person })
   return handoffs.flatMap(({ id, personalId, handoff }) => {
     const body = bodies.get(personalId)

@@ -9,7 +9,14 @@ import type { Desk } from './assign.ts'
 import type { Environment } from './environment.ts'
 
 /** What the CRM must learn of these events, as rows of the outbox in the same transaction. */
-export const enqueueWrites = async (env: Environment, tx: Tx, desk: Desk, handoffId: string, handoff: Handoff, events: readonly HandoffEvent[]): Promise<void> => {
+export const enqueueWrites = async (
+  env: Environment,
+  tx: Tx,
+  desk: Desk,
+  handoffId: string,
+  handoff: Handoff,
+  events: readonly HandoffEvent[],
+): Promise<void> => {
   for (const event of events) {
     for (const write of await writesOf(tx, desk, handoff, event)) {
       await enqueue(tx, env.newId(), { kind: 'crm_write', ref: handoff.record, write }, handoffId)
@@ -22,14 +29,33 @@ const writesOf = async (tx: Tx, desk: Desk, handoff: Handoff, event: HandoffEven
   if (event.type === 'assigned') return [{ kind: 'owner', ownerEmail: emailOf(event.offer.owner) }]
   const at = new Date(event.at).toISOString()
   if (event.type === 'accepted' && event.via === 'accept') {
-    return [{ kind: 'activity', channel: 'note', summary: `Handoff accepted: ${handoff.triggerName}`, byEmail: emailOf(event.by), at }]
+    return [
+      {
+        kind: 'activity',
+        channel: 'note',
+        summary: `Handoff accepted: ${handoff.triggerName}`,
+        byEmail: emailOf(event.by),
+        at,
+      },
+    ]
   }
   if (event.type !== 'touched') return []
   const note = (await personalById(tx, [event.next.noteId])).get(event.next.noteId)
   const stage = desk.point.stageAfterTouch?.[handoff.record.type]
   return [
-    { kind: 'activity', channel: event.channel, summary: `${CHANNELS[event.channel]}: ${OUTCOMES[event.outcome]}`, byEmail: emailOf(event.by), at },
-    { kind: 'task', summary: note?.kind === 'note' ? note.text : desk.point.nextAction.name, dueAt: new Date(event.next.at).toISOString(), ownerEmail: emailOf(event.by) },
+    {
+      kind: 'activity',
+      channel: event.channel,
+      summary: `${CHANNELS[event.channel]}: ${OUTCOMES[event.outcome]}`,
+      byEmail: emailOf(event.by),
+      at,
+    },
+    {
+      kind: 'task',
+      summary: note?.kind === 'note' ? note.text : desk.point.nextAction.name,
+      dueAt: new Date(event.next.at).toISOString(),
+      ownerEmail: emailOf(event.by),
+    },
     ...(stage === undefined ? [] : [{ kind: 'stage', stage } as const]),
   ]
 }

@@ -16,4 +16,5 @@ export const onError =
   (error: Error, c: Context): Response =>
     answerProblem(c, toProblem(error, log))
 
-export const onNotFound = (c: Context): Response => answerProblem(c, problem('not-found', 'Nothing is at this address.'))
+export const onNotFound = (c: Context): Response =>
+  answerProblem(c, problem('not-found', 'Nothing is at this address.'))

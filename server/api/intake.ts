@@ -16,7 +16,8 @@ const BATCH_MAX = 500
 
 const limit = bodyLimit({
   maxSize: BODY_BYTES_MAX,
-  onError: (c) => answerProblem(c, problem('too-large', `At most ${BODY_BYTES_MAX / 1024} kB at once. Send a long batch in parts.`)),
+  onError: (c) =>
+    answerProblem(c, problem('too-large', `At most ${BODY_BYTES_MAX / 1024} kB at once. Send a long batch in parts.`)),
 })
 
 /** What comes in from outside: signals by key, and the CRMs' webhooks. A 2xx means that it is committed. */
@@ -25,14 +26,23 @@ export const intake = (env: Environment): Hono =>
     .post('/v1/signals', limit, async (c) => {
       const key = bearerOf(c.req.header('authorization'))
       const workspace = key === null ? null : await workspaceOfKey(env, key)
-      if (workspace === null) return answerProblem(c, problem('wrong-key', 'Send «Authorization: Bearer …» with an intake key of this workspace.'))
+      if (workspace === null)
+        return answerProblem(
+          c,
+          problem('wrong-key', 'Send «Authorization: Bearer …» with an intake key of this workspace.'),
+        )
       const body = parseJson(await c.req.text())
-      if (body === undefined) return answerProblem(c, problem('malformed-json', 'The body must be one signal, or a list of signals, as JSON.'))
+      if (body === undefined)
+        return answerProblem(
+          c,
+          problem('malformed-json', 'The body must be one signal, or a list of signals, as JSON.'),
+        )
       if (!Array.isArray(body)) {
         const answer = await takeOne(env, workspace, body, [])
         return answer.problem === undefined ? c.json(answer, 202) : answerProblem(c, answer.problem)
       }
-      if (body.length > BATCH_MAX) return answerProblem(c, problem('too-large', `At most ${BATCH_MAX} signals at once.`))
+      if (body.length > BATCH_MAX)
+        return answerProblem(c, problem('too-large', `At most ${BATCH_MAX} signals at once.`))
       const answers: SignalAnswer[] = []
       for (const [index, item] of body.entries()) answers.push(await takeOne(env, workspace, item, [index]))
       return c.json(answers, 202)
@@ -41,20 +51,37 @@ export const intake = (env: Environment): Hono =>
       const address = c.req.param('connection')
       const workspace = workspaceOf(address)
       const request = { rawBody: await c.req.text(), headers: c.req.header(), query: c.req.query() }
-      const taken = workspace === null ? 'not_found' : await receiveHook(env, workspace, address.slice(workspace.length + 1), request)
-      if (taken === 'not_found') return answerProblem(c, problem('not-found', 'No such webhook, or it is not signed as agreed.'))
+      const taken =
+        workspace === null
+          ? 'not_found'
+          : await receiveHook(env, workspace, address.slice(workspace.length + 1), request)
+      if (taken === 'not_found')
+        return answerProblem(c, problem('not-found', 'No such webhook, or it is not signed as agreed.'))
       if (taken === 'malformed') return answerProblem(c, problem('malformed-json', 'This is not what this CRM sends.'))
       return c.json({ taken: true }, 202)
     })
 
-const takeOne = async (env: Environment, workspace: string, item: unknown, path: PropertyKey[]): Promise<SignalAnswer> => {
+const takeOne = async (
+  env: Environment,
+  workspace: string,
+  item: unknown,
+  path: PropertyKey[],
+): Promise<SignalAnswer> => {
   const parsed = Signal.safeParse(item)
   if (parsed.success) {
     const answer = await receiveSignal(env, workspace, parsed.data)
-    const errors = answer.problem?.errors?.map(({ field, detail }) => ({ field: [...path, field].map(String).join('.'), detail }))
-    return answer.problem === undefined || errors === undefined ? answer : { ...answer, problem: { ...answer.problem, errors } }
+    const errors = answer.problem?.errors?.map(({ field, detail }) => ({
+      field: [...path, field].map(String).join('.'),
+      detail,
+    }))
+    return answer.problem === undefined || errors === undefined
+      ? answer
+      : { ...answer, problem: { ...answer.problem, errors } }
   }
-  const id = typeof item === 'object' && item !== null && 'id' in item && typeof item.id === 'string' ? item.id.slice(0, 200) : null
+  const id =
+    typeof item === 'object' && item !== null && 'id' in item && typeof item.id === 'string'
+      ? item.id.slice(0, 200)
+      : null
   return { signalId: id, outcome: 'rejected', problem: invalidFields(parsed.error.issues as Issue[], path) }
 }
 

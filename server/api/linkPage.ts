@@ -3,7 +3,10 @@ import { Hono } from 'hono'
 /** Where a sign-in link leads when it is opened instead of pasted. Its secret stays behind the #, in the browser. */
 export const linkPage = (): Hono =>
   new Hono().get('/link', (c) => {
-    c.header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'")
+    c.header(
+      'content-security-policy',
+      "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'",
+    )
     c.header('referrer-policy', 'no-referrer')
     c.header('cache-control', 'no-store')
     return c.html(`<!doctype html>

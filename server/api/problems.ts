@@ -25,7 +25,8 @@ export const toProblem = (error: unknown, log?: Log): Problem => {
     return problem('unavailable', 'Nothing was lost or half done. Try again in a few seconds.')
   }
   if (error instanceof TRPCError && error.code === 'NOT_FOUND') return problem('not-found')
-  if (error instanceof TRPCError && (error.code === 'BAD_REQUEST' || error.code === 'PARSE_ERROR')) return problem('malformed-json')
+  if (error instanceof TRPCError && (error.code === 'BAD_REQUEST' || error.code === 'PARSE_ERROR'))
+    return problem('malformed-json')
   log?.('unexpected_error', errorWords(cause))
   return problem('internal', 'This is a fault of Baton, not yours. It has been logged.')
 }
@@ -41,7 +42,11 @@ export const invalidFields = (issues: readonly Issue[], prefix: readonly Propert
       ? (issue.keys ?? []).map((key) => ({ field: name([...issue.path, key]), detail: 'is not a known field' }))
       : [{ field: name(issue.path), detail: issue.message }],
   )
-  return problem(unknown.length === issues.length ? 'unknown-field' : 'invalid-field', `See ${errors.map(({ field }) => field).join(', ')}.`, errors)
+  return problem(
+    unknown.length === issues.length ? 'unknown-field' : 'invalid-field',
+    `See ${errors.map(({ field }) => field).join(', ')}.`,
+    errors,
+  )
 }
 
 const issuesOf = (error: unknown): Issue[] | null =>

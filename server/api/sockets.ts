@@ -15,7 +15,13 @@ export const serveSockets = (server: Server, env: Environment, live: Live, log: 
   const handler = applyWSSHandler({
     wss,
     router: appRouter,
-    createContext: ({ info }) => createContext(env, live, log, typeof info.connectionParams?.token === 'string' ? info.connectionParams.token : null),
+    createContext: ({ info }) =>
+      createContext(
+        env,
+        live,
+        log,
+        typeof info.connectionParams?.token === 'string' ? info.connectionParams.token : null,
+      ),
     keepAlive: { enabled: true, pingMs: 20_000, pongWaitMs: 10_000 },
   })
   return () => {

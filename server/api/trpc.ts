@@ -12,5 +12,4 @@ const t = initTRPC.context<Context>().create({
 })
 
 export const router = t.router
-export const middleware = t.middleware
 export const publicProcedure = t.procedure

@@ -69,7 +69,6 @@ export const extensionId = async (context: BrowserContext): Promise<string> => {
 
 /** What the extensions page of Chromium offers to its own scripts. */
 type ExtensionsPage = { developerPrivate: { addHostPermission(id: string, pattern: string): Promise<void> } }
-type ExtensionPage = { permissions: { request(wanted: { origins: string[] }): Promise<boolean> } }
 
 /** Lets the extension ask for these origins without a dialogue; the asking itself still needs a click in it. */
 export const allowHosts = async (context: BrowserContext, id: string, origins: string[]): Promise<void> => {
@@ -83,39 +82,6 @@ export const allowHosts = async (context: BrowserContext, id: string, origins: s
     )
   }
   await page.close()
-}
-
-/**
- * Grants the extension access to these origins, as the person at the demo's own profile would by the browser's dialogue,
- * which no script can answer. Either half alone grants nothing. `page` is a page of the extension; it is opened and closed.
- */
-export const grantHostAccess = async (
-  context: BrowserContext,
-  id: string,
-  origins: string[],
-  page = 'options.html',
-): Promise<void> => {
-  await allowHosts(context, id, origins)
-  const tab = await context.newPage()
-  await tab.goto(`chrome-extension://${id}/${page}`)
-  await tab.evaluate(
-    (patterns) => {
-      const button = document.createElement('button')
-      button.id = 'grant-host-access'
-      button.style.cssText = 'position:fixed;inset:0;z-index:2147483647'
-      button.onclick = async () => {
-        const { permissions } = (globalThis as unknown as { chrome: ExtensionPage }).chrome
-        button.dataset.granted = String(await permissions.request({ origins: patterns }))
-      }
-      document.body.append(button)
-    },
-    origins.map(hostPattern),
-  )
-  await tab.click('#grant-host-access')
-  const granted = await tab.waitForSelector('#grant-host-access[data-granted]', { timeout: 10_000 })
-  const answer = await granted.getAttribute('data-granted')
-  await tab.close()
-  if (answer !== 'true') throw new Error(`The browser did not grant access to ${origins.join(', ')}.`)
 }
 
 /** The pattern that the extension asks for: without a port, because Firefox knows none in patterns. */

@@ -5,7 +5,10 @@ import { createInterface } from 'node:readline'
 
 /** Starts the demo CRM as a process of its own; resolves when it listens. It ends with this process. */
 export const startCrmProcess = async (env: Record<string, string>): Promise<{ url: string; stop(): Promise<void> }> => {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'crm/main.ts')], { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'crm/main.ts')], {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   const end = () => void child.kill('SIGTERM')
   process.once('exit', end)
   const exited = once(child, 'exit')

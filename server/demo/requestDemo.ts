@@ -1,5 +1,14 @@
 /** Buyers who come by themselves, one at each start; their company is one that Dana owns. */
-const BUYERS = ['Freja Nyberg', 'Oskar Lund', 'Sanna Vik', 'Emil Strand', 'Tuva Holmgren', 'Axel Norrman', 'Ida Sand', 'Nora Falk']
+const BUYERS = [
+  'Freja Nyberg',
+  'Oskar Lund',
+  'Sanna Vik',
+  'Emil Strand',
+  'Tuva Holmgren',
+  'Axel Norrman',
+  'Ida Sand',
+  'Nora Falk',
+]
 
 /** Sends the CRM's public form as a buyer would. Resolves to the address of the lead that it made. */
 export const requestDemo = async (crmUrl: string): Promise<string> => {

@@ -9,7 +9,8 @@ import { defaultPlaybook } from '../domain/defaultPlaybook.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { StoredConnection } from '../store/connections.ts'
 import { ACCOUNTS } from './sampleAccounts.ts'
-import { asCrmRecord, emailAt, LEADS, type SampleLead, type Step } from './sampleLeads.ts'
+import { asCrmRecord, emailAt } from './sampleCrm.ts'
+import { LEADS, type SampleLead, type Step } from './sampleLeads.ts'
 import { CALENDARS, PEOPLE, TEAMS } from './samplePeople.ts'
 
 export const SAMPLE = 'sample'
@@ -19,7 +20,11 @@ const DAY_MS = 86_400_000
  * A workspace worth looking at. Its past is lived through by the same actions as any other, under the database's clock moved
  * back: nothing in it is written by hand. The clock is set right again at the end.
  */
-export const makeSample = async (env: Environment, engine: Pick<Engine, 'sweepClocks'>, connection: StoredConnection): Promise<void> => {
+export const makeSample = async (
+  env: Environment,
+  engine: Pick<Engine, 'sweepClocks'>,
+  connection: StoredConnection,
+): Promise<void> => {
   const now = Date.now()
   await setUpWorkspace(env, {
     id: SAMPLE,
@@ -27,16 +32,28 @@ export const makeSample = async (env: Environment, engine: Pick<Engine, 'sweepCl
     teams: TEAMS,
     people: PEOPLE,
     absences: [{ personId: 'ana', fromAt: now - 3 * DAY_MS, untilAt: now + 3 * DAY_MS }],
-    accounts: ACCOUNTS.map(({ domain, industry: _, country: __, size: ___, ...account }) => ({ ...account, domains: [domain] })),
+    accounts: ACCOUNTS.map(({ domain, industry: _, country: __, size: ___, ...account }) => ({
+      ...account,
+      domains: [domain],
+    })),
     connections: [connection],
     playbook: defaultPlaybook({
       calendars: CALENDARS,
-      pool: { id: 'sdr', name: 'All SDRs', members: ['dana', 'ana', 'jonas', 'sam', 'ivy', 'theo', 'mei', 'arjun'].map((person) => ({ person, weight: person === 'dana' ? 2 : 1 })) },
+      pool: {
+        id: 'sdr',
+        name: 'All SDRs',
+        members: ['dana', 'ana', 'jonas', 'sam', 'ivy', 'theo', 'mei', 'arjun'].map((person) => ({
+          person,
+          weight: person === 'dana' ? 2 : 1,
+        })),
+      },
       catchAll: 'ruth',
       stageAfterTouch: { lead: 'Contacted' },
     }),
   })
-  const steps = LEADS.flatMap((lead) => lead.steps.map((step, index) => ({ lead, step, index }))).toSorted((a, b) => b.step.minutesAgo - a.step.minutesAgo)
+  const steps = LEADS.flatMap((lead) => lead.steps.map((step, index) => ({ lead, step, index }))).toSorted(
+    (a, b) => b.step.minutesAgo - a.step.minutesAgo,
+  )
   const handoffs = new Map<string, string>()
   for (const { lead, step, index } of steps) {
     await liveThrough(env, engine, step.minutesAgo)
@@ -46,12 +63,24 @@ export const makeSample = async (env: Environment, engine: Pick<Engine, 'sweepCl
 }
 
 /** Moves to this many minutes ago, and lets what fell due on the way happen. */
-const liveThrough = async (env: Environment, engine: Pick<Engine, 'sweepClocks'>, minutesAgo: number): Promise<void> => {
+const liveThrough = async (
+  env: Environment,
+  engine: Pick<Engine, 'sweepClocks'>,
+  minutesAgo: number,
+): Promise<void> => {
   await env.database.db.execute(sql`update clock set offset_ms = ${-minutesAgo * 60_000}`)
   await engine.sweepClocks()
 }
 
-const play = async (env: Environment, connection: string, handoffs: Map<string, string>, lead: SampleLead, step: Step, index: number, now: number): Promise<void> => {
+const play = async (
+  env: Environment,
+  connection: string,
+  handoffs: Map<string, string>,
+  lead: SampleLead,
+  step: Step,
+  index: number,
+  now: number,
+): Promise<void> => {
   const at = new Date(now - step.minutesAgo * 60_000).toISOString()
   if (step.do === 'signal') {
     const record = asCrmRecord(lead, connection)

@@ -1,8 +1,3 @@
-import type { CrmRecord } from '../crm/connector.ts'
-import type { DemoSeed, SeedRecord } from './crm/record.ts'
-import { ACCOUNTS, accountNamed } from './sampleAccounts.ts'
-import { emailOf, PEOPLE } from './samplePeople.ts'
-
 /** What happens to a sample handoff, so many minutes before the sample is made. */
 export type Step =
   | { minutesAgo: number; do: 'signal'; kind?: string }
@@ -24,119 +19,164 @@ export type SampleLead = {
 /** Every state that a handoff can be in, most of them Dana's. */
 export const LEADS: SampleLead[] = [
   {
-    id: '1001', name: 'Maria Lindqvist', title: 'VP Operations', account: 'Nordlys Logistics', phone: '+46 8 555 0142', zone: 'Europe/Stockholm',
-    kind: 'demo_request', message: 'A demo of route planning for 40 depots before the Q1 budget closes.',
-    fields: { problem: 'Night routes are planned by hand', timeline: 'This quarter', product: 'Route planning', budget: 'EUR 60,000 a year', campaign: 'Nordic logistics fair' },
+    id: '1001',
+    name: 'Maria Lindqvist',
+    title: 'VP Operations',
+    account: 'Nordlys Logistics',
+    phone: '+46 8 555 0142',
+    zone: 'Europe/Stockholm',
+    kind: 'demo_request',
+    message: 'A demo of route planning for 40 depots before the Q1 budget closes.',
+    fields: {
+      problem: 'Night routes are planned by hand',
+      timeline: 'This quarter',
+      product: 'Route planning',
+      budget: 'EUR 60,000 a year',
+      campaign: 'Nordic logistics fair',
+    },
     steps: [{ minutesAgo: 4, do: 'signal' }],
   },
   {
-    id: '1002', name: 'Tom Okafor', title: 'Head of IT', account: 'Brightwell Clinics', phone: '+44 20 7946 0031', zone: 'Europe/London',
-    kind: 'pricing_inquiry', message: 'A price for 120 more seats.',
-    fields: { product: 'Fleet tracking', timeline: 'Before March', problem: 'Two depots joined and have no licences', budget: 'Known', committee: 'Tom, and the CFO Helen Marsh' },
+    id: '1002',
+    name: 'Tom Okafor',
+    title: 'Head of IT',
+    account: 'Brightwell Clinics',
+    phone: '+44 20 7946 0031',
+    zone: 'Europe/London',
+    kind: 'pricing_inquiry',
+    message: 'A price for 120 more seats.',
+    fields: {
+      product: 'Fleet tracking',
+      timeline: 'Before March',
+      problem: 'Two depots joined and have no licences',
+      budget: 'Known',
+      committee: 'Tom, and the CFO Helen Marsh',
+    },
     steps: [{ minutesAgo: 20, do: 'signal' }],
   },
   {
-    id: '1003', name: 'Ines Duarte', title: 'Operations lead', account: 'Alba Retail', phone: '+351 21 555 0199', zone: 'Europe/Lisbon',
-    kind: 'demo_request', message: 'Show us how store deliveries are bundled.',
+    id: '1003',
+    name: 'Ines Duarte',
+    title: 'Operations lead',
+    account: 'Alba Retail',
+    phone: '+351 21 555 0199',
+    zone: 'Europe/Lisbon',
+    kind: 'demo_request',
+    message: 'Show us how store deliveries are bundled.',
     fields: { product: 'Store delivery', timeline: 'Next half-year' },
     steps: [{ minutesAgo: 9, do: 'signal' }],
   },
   {
-    id: '1004', name: 'Priya Raman', title: 'CFO', account: 'Halden Foods', phone: '+49 30 555 0171', zone: 'Europe/Berlin',
-    kind: 'demo_request', message: 'A demo for our cold-chain team, with the cost per stop.',
+    id: '1004',
+    name: 'Priya Raman',
+    title: 'CFO',
+    account: 'Halden Foods',
+    phone: '+49 30 555 0171',
+    zone: 'Europe/Berlin',
+    kind: 'demo_request',
+    message: 'A demo for our cold-chain team, with the cost per stop.',
     fields: { product: 'Cold chain', timeline: 'This month', budget: 'EUR 25,000' },
-    steps: [{ minutesAgo: 24, do: 'signal' }, { minutesAgo: 20, do: 'accept', by: 'dana' }],
+    steps: [
+      { minutesAgo: 24, do: 'signal' },
+      { minutesAgo: 20, do: 'accept', by: 'dana' },
+    ],
   },
   {
-    id: '1005', name: 'Lea Brandt', title: 'Procurement', account: 'Fjord Bank', phone: '+47 22 55 01 38', zone: 'Europe/Oslo',
-    kind: 'contact_sales', message: 'Talk about courier routes between our branches.',
-    steps: [{ minutesAgo: 72, do: 'signal' }, { minutesAgo: 68, do: 'accept', by: 'dana' }],
+    id: '1005',
+    name: 'Lea Brandt',
+    title: 'Procurement',
+    account: 'Fjord Bank',
+    phone: '+47 22 55 01 38',
+    zone: 'Europe/Oslo',
+    kind: 'contact_sales',
+    message: 'Talk about courier routes between our branches.',
+    steps: [
+      { minutesAgo: 72, do: 'signal' },
+      { minutesAgo: 68, do: 'accept', by: 'dana' },
+    ],
   },
   {
-    id: '1006', name: 'Kenji Mori', title: 'Plant director', account: 'Sumida Parts', phone: '+81 3 5550 0123', zone: 'Asia/Tokyo',
-    kind: 'demo_request', message: 'A demo of supplier pick-ups.',
+    id: '1006',
+    name: 'Kenji Mori',
+    title: 'Plant director',
+    account: 'Sumida Parts',
+    phone: '+81 3 5550 0123',
+    zone: 'Asia/Tokyo',
+    kind: 'demo_request',
+    message: 'A demo of supplier pick-ups.',
     fields: { product: 'Supplier pick-up' },
-    steps: [{ minutesAgo: 300, do: 'signal' }, { minutesAgo: 296, do: 'accept', by: 'mei' }, { minutesAgo: 280, do: 'touch', by: 'mei' }],
+    steps: [
+      { minutesAgo: 300, do: 'signal' },
+      { minutesAgo: 296, do: 'accept', by: 'mei' },
+      { minutesAgo: 280, do: 'touch', by: 'mei' },
+    ],
   },
   {
-    id: '1007', name: 'Aoife Byrne', title: 'Bursar', account: 'Kestrel Schools', phone: '+353 1 555 0116', zone: 'Europe/Dublin',
-    kind: 'demo_request', message: 'A demo of school bus planning.',
+    id: '1007',
+    name: 'Aoife Byrne',
+    title: 'Bursar',
+    account: 'Kestrel Schools',
+    phone: '+353 1 555 0116',
+    zone: 'Europe/Dublin',
+    kind: 'demo_request',
+    message: 'A demo of school bus planning.',
     fields: { product: 'Passenger routes', timeline: 'Before summer' },
-    steps: [{ minutesAgo: 13, do: 'signal' }, { minutesAgo: 11, do: 'decline', by: 'jonas' }],
+    steps: [
+      { minutesAgo: 13, do: 'signal' },
+      { minutesAgo: 11, do: 'decline', by: 'jonas' },
+    ],
   },
   {
-    id: '1008', name: 'Marcus Hale', title: 'Fleet manager', account: 'Larkspur Energy', phone: '+1 212 555 0187', zone: 'America/New_York',
-    kind: 'pricing_inquiry', message: 'A price for 300 service vans.',
+    id: '1008',
+    name: 'Marcus Hale',
+    title: 'Fleet manager',
+    account: 'Larkspur Energy',
+    phone: '+1 212 555 0187',
+    zone: 'America/New_York',
+    kind: 'pricing_inquiry',
+    message: 'A price for 300 service vans.',
     fields: { product: 'Fleet tracking' },
     steps: [{ minutesAgo: 15, do: 'signal' }],
   },
   {
-    id: '1009', name: 'Sofia Conti', title: 'General manager', account: 'Bergamot Hotels', phone: '+39 06 5550 0144', zone: 'Europe/Rome',
-    kind: 'demo_request', message: 'A demo of laundry rounds for eleven hotels.',
-    steps: [{ minutesAgo: 45, do: 'signal' }, { minutesAgo: 30, do: 'signal', kind: 'pricing_inquiry' }],
+    id: '1009',
+    name: 'Sofia Conti',
+    title: 'General manager',
+    account: 'Bergamot Hotels',
+    phone: '+39 06 5550 0144',
+    zone: 'Europe/Rome',
+    kind: 'demo_request',
+    message: 'A demo of laundry rounds for eleven hotels.',
+    steps: [
+      { minutesAgo: 45, do: 'signal' },
+      { minutesAgo: 30, do: 'signal', kind: 'pricing_inquiry' },
+    ],
   },
   {
-    id: '1010', name: 'Erik Dahl', title: 'Logistics planner', account: 'Nordlys Logistics', phone: '+46 8 555 0143', zone: 'Europe/Stockholm',
-    kind: 'contact_sales', message: 'A question about driver hours.',
+    id: '1010',
+    name: 'Erik Dahl',
+    title: 'Logistics planner',
+    account: 'Nordlys Logistics',
+    phone: '+46 8 555 0143',
+    zone: 'Europe/Stockholm',
+    kind: 'contact_sales',
+    message: 'A question about driver hours.',
     steps: [
-      { minutesAgo: 2_880, do: 'signal' }, { minutesAgo: 2_876, do: 'accept', by: 'dana' }, { minutesAgo: 2_860, do: 'touch', by: 'dana' },
+      { minutesAgo: 2_880, do: 'signal' },
+      { minutesAgo: 2_876, do: 'accept', by: 'dana' },
+      { minutesAgo: 2_860, do: 'touch', by: 'dana' },
       { minutesAgo: 12, do: 'signal', kind: 'demo_request' },
     ],
   },
   {
-    id: '1011', name: 'Nils Aalto', title: 'Site lead', account: 'Granite Build', phone: '+358 9 555 0120', zone: 'Europe/Helsinki',
-    kind: 'contact_sales', message: 'Deliveries to six building sites.',
+    id: '1011',
+    name: 'Nils Aalto',
+    title: 'Site lead',
+    account: 'Granite Build',
+    phone: '+358 9 555 0120',
+    zone: 'Europe/Helsinki',
+    kind: 'contact_sales',
+    message: 'Deliveries to six building sites.',
     steps: [{ minutesAgo: 6, do: 'signal' }],
   },
 ]
-
-/** The lead as the CRM has it: what its connector would read. */
-export const asCrmRecord = (lead: SampleLead, connection: string): CrmRecord => {
-  const account = accountNamed(lead.account)
-  return {
-    ref: { connection, type: 'lead', id: lead.id },
-    buyer: { name: lead.name, title: lead.title, email: emailAt(lead), phone: lead.phone, company: lead.account, zone: lead.zone },
-    stage: 'New',
-    company: lead.account,
-    fields: { ...lead.fields, message: lead.message, industry: account.industry, country: account.country, company_size: account.size, lead_source: 'website' },
-  }
-}
-
-/** The demo CRM's own data: its users are the team, its companies the accounts. */
-export const crmSeed = (now: Date): DemoSeed => {
-  const before = (minutes: number) => new Date(now.getTime() - minutes * 60_000).toISOString()
-  return {
-    users: PEOPLE.map(({ email, name }) => ({ email, name })),
-    records: [
-      ...ACCOUNTS.map(({ id, name, status, ownerId, domain, industry, country, size }, index): SeedRecord => ({
-        type: 'company', id, name, stage: STAGES[status], ...(ownerId === null ? {} : { ownerEmail: emailOf(ownerId) }),
-        fields: { domain, industry, country, company_size: size }, createdAt: before(400_000 - index * 5_000),
-      })),
-      ...LEADS.flatMap((lead): SeedRecord[] => {
-        const { ref: _, buyer, fields } = asCrmRecord(lead, '')
-        const companyId = accountNamed(lead.account).id
-        const contact = `c${lead.id}`
-        const createdAt = before(lead.steps[0]?.minutesAgo ?? 0)
-        const person = { name: lead.name, title: lead.title, email: buyer.email, phone: lead.phone, zone: lead.zone, company: lead.account, companyId }
-        return [
-          { type: 'contact', id: contact, ...person, stage: 'Lead', fields: {}, createdAt },
-          { type: 'lead', id: lead.id, ...person, contactId: contact, stage: 'New', fields, createdAt, changes: [{ at: createdAt, actor: 'website', what: 'created' }] },
-        ]
-      }),
-      ...DEALS.map(([id, name, account, stage, amount]): SeedRecord => ({
-        type: 'deal', id, name, company: account, companyId: accountNamed(account).id, stage, fields: { amount, currency: 'EUR' }, createdAt: before(40_000),
-      })),
-    ],
-  }
-}
-
-const STAGES = { target: 'Target account', customer: 'Customer', prospect: 'Prospect' }
-
-const DEALS: [id: string, name: string, account: string, stage: string, amount: number][] = [
-  ['401', 'Brightwell, fleet tracking', 'Brightwell Clinics', 'Proposal', 48_000],
-  ['402', 'Foxglove, cold chain', 'Foxglove Pharma', 'Demo', 96_000],
-  ['403', 'Riverbend, service vans', 'Riverbend Water', 'Discovery', 31_000],
-]
-
-export const emailAt = ({ name, account }: Pick<SampleLead, 'name' | 'account'>): string =>
-  `${name.toLowerCase().replaceAll(' ', '.')}@${accountNamed(account).domain}`

@@ -12,7 +12,12 @@ export const TEAMS: NewWorkspace['teams'] = [
 
 /** Dana covers around the clock, so that the sample lives at whatever hour it is started. */
 export const CALENDARS: Calendar[] = [
-  { id: 'always', zone: 'Europe/Stockholm', weekly: [{ days: [1, 2, 3, 4, 5, 6, 7], windows: [{ from: '00:00', to: '24:00' }] }], exceptions: [] },
+  {
+    id: 'always',
+    zone: 'Europe/Stockholm',
+    weekly: [{ days: [1, 2, 3, 4, 5, 6, 7], windows: [{ from: '00:00', to: '24:00' }] }],
+    exceptions: [],
+  },
   officeHours('stockholm', 'Europe/Stockholm'),
   officeHours('lisbon', 'Europe/Lisbon'),
   officeHours('berlin', 'Europe/Berlin', '08:30', '16:30'),
@@ -25,7 +30,13 @@ export const CALENDARS: Calendar[] = [
   officeHours('kolkata', 'Asia/Kolkata', '10:00', '18:00'),
 ]
 
-const person = (id: string, name: string, teamId: string | null, calendarId: string, role: Person['role'] = 'rep'): Person => ({
+const person = (
+  id: string,
+  name: string,
+  teamId: string | null,
+  calendarId: string,
+  role: Person['role'] = 'rep',
+): Person => ({
   id,
   name,
   email: `${name.toLowerCase().replaceAll(' ', '.')}@fairlead.example`,

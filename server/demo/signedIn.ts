@@ -5,7 +5,10 @@ import { allowHosts, extensionId } from './chromium.ts'
  * Signs the extension in and switches its CRMs on, by the buttons that a person presses in the options page. The browser's
  * own dialogue, which no script can answer, is answered for these origins beforehand: for a profile of the demo or a test only.
  */
-export const signInExtension = async (context: BrowserContext, input: { link: string; origins: string[] }): Promise<string> => {
+export const signInExtension = async (
+  context: BrowserContext,
+  input: { link: string; origins: string[] },
+): Promise<string> => {
   const id = await extensionId(context)
   await allowHosts(context, id, [new URL(input.link).origin, ...input.origins])
   const page = await context.newPage()

@@ -18,7 +18,7 @@ import { builtExtension } from './extension.ts'
 import { freePort } from './ports.ts'
 import { requestDemo } from './requestDemo.ts'
 import { makeSample, SAMPLE } from './sample.ts'
-import { crmSeed } from './sampleLeads.ts'
+import { crmSeed } from './sampleCrm.ts'
 import { PEOPLE } from './samplePeople.ts'
 import { signInExtension } from './signedIn.ts'
 
@@ -61,7 +61,13 @@ const placeOf = async (): Promise<Place> => {
   const file = join(FOLDER, 'place.json')
   if (existsSync(file)) return JSON.parse(await readFile(file, 'utf8')) as Place
   await writeFile(join(FOLDER, 'crm-seed.json'), JSON.stringify(crmSeed(new Date())))
-  const place = { serverPort: await freePort(8787), crmPort: await freePort(8790), crmKey: newSecret(), hookSecret: newSecret(), intakeKey: '' }
+  const place = {
+    serverPort: await freePort(8787),
+    crmPort: await freePort(8790),
+    crmKey: newSecret(),
+    hookSecret: newSecret(),
+    intakeKey: '',
+  }
   await writeFile(file, JSON.stringify(place), { mode: 0o600 })
   return place
 }
@@ -70,9 +76,18 @@ const startSample = async (place: Place) => {
   const log = jsonLog((line) => process.stderr.write(`${line}\n`))
   const env = await makeEnvironment({ kind: 'embedded', folder: join(FOLDER, 'server') }, connectOnce())
   if (!(await listWorkspaces(env.database)).includes(SAMPLE)) {
-    const connection = { id: CONNECTION, kind: 'demo' as const, name: 'Demo CRM', baseUrl: `http://127.0.0.1:${place.crmPort}`, secret: { apiKey: place.crmKey }, hookSecret: place.hookSecret }
+    const connection = {
+      id: CONNECTION,
+      kind: 'demo' as const,
+      name: 'Demo CRM',
+      baseUrl: `http://127.0.0.1:${place.crmPort}`,
+      secret: { apiKey: place.crmKey },
+      hookSecret: place.hookSecret,
+    }
     await makeSample(env, makeEngine(env, log), connection)
-    place.intakeKey = await inWorkspace(env.database, SAMPLE, 'createIntakeKey', (tx) => createIntakeKey(env, tx, 'sample'))
+    place.intakeKey = await inWorkspace(env.database, SAMPLE, 'createIntakeKey', (tx) =>
+      createIntakeKey(env, tx, 'sample'),
+    )
     await writeFile(join(FOLDER, 'place.json'), JSON.stringify(place), { mode: 0o600 })
   }
   const server = await startServer(env, { port: place.serverPort, host: '127.0.0.1', log, sweeps: true })
@@ -82,7 +97,8 @@ const startSample = async (place: Place) => {
     links: async (): Promise<Record<string, string>> =>
       inWorkspace(env.database, SAMPLE, 'createLinks', async (tx) => {
         const links: Record<string, string> = {}
-        for (const id of ['dana', 'jonas', 'max', 'ruth']) links[id] = `${server.url}/link#${await createSignInLink(env, tx, id, 'sign_in')}`
+        for (const id of ['dana', 'jonas', 'max', 'ruth'])
+          links[id] = `${server.url}/link#${await createSignInLink(env, tx, id, 'sign_in')}`
         return links
       }),
     close: async () => {
@@ -92,7 +108,14 @@ const startSample = async (place: Place) => {
   }
 }
 
-const tell = (server: string, crm: string, lead: string, extensionDir: string, intakeKey: string, links: Record<string, string>): void => {
+const tell = (
+  server: string,
+  crm: string,
+  lead: string,
+  extensionDir: string,
+  intakeKey: string,
+  links: Record<string, string>,
+): void => {
   const people = Object.entries(links).map(([id, link]) => {
     const { name = id, role = '' } = PEOPLE.find((person) => person.id === id) ?? {}
     return `  ${`${name} (${role})`.padEnd(24)} ${link}`

@@ -9,7 +9,9 @@ export type Source = { from: Provenance['from']; by: string; at: string; values:
  * A value that says nothing, such as one letter or a dash, counts as missing.
  */
 export const fillContext = (template: HandoffPoint['context'], sources: readonly Source[]): ContextEntry[] =>
-  template.flatMap(({ item, need, fields }) => (need === 'hidden' ? [] : [{ item, need, lines: linesOf(fields, sources) }]))
+  template.flatMap(({ item, need, fields }) =>
+    need === 'hidden' ? [] : [{ item, need, lines: linesOf(fields, sources) }],
+  )
 
 /** Required items with nothing in them. */
 export const missingItems = (context: readonly ContextEntry[]): ContextItem[] =>

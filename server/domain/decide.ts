@@ -34,9 +34,7 @@ export type Command =
   /** The engine found a step due. `target` is its person as resolved now, `next` the backup's offer. */
   | { type: 'tick'; at: number; key: string; target: string | null; next: Offer | null }
 
-export type Decision =
-  | { events: HandoffEvent[] }
-  | { refusal: Refusal; by?: string; since?: number }
+export type Decision = { events: HandoffEvent[] } | { refusal: Refusal; by?: string; since?: number }
 
 /** What follows from a command: events, none when it changes nothing (so repeating one is harmless), or a refusal. */
 export const decide = (handoff: Handoff | null, command: Command): Decision => {
@@ -115,10 +113,14 @@ const declining = (handoff: Handoff, { by, at, pressedAt, reason, noteId, next }
 const touching = (handoff: Handoff, command: Of<'log_touch'>): Decision => {
   const { by, at, pressedAt, channel, outcome, next } = command
   if (handoff.touched !== null) {
-    return handoff.touched.by === by ? { events: [] } : { refusal: 'already_touched', by: handoff.touched.by, since: handoff.touched.at }
+    return handoff.touched.by === by
+      ? { events: [] }
+      : { refusal: 'already_touched', by: handoff.touched.by, since: handoff.touched.at }
   }
-  if (handoff.offer.owner !== by) return handoff.accepted !== null ? taken(handoff) : { refusal: 'not_owner', by: handoff.offer.owner }
-  const accepted: HandoffEvent[] = handoff.accepted === null ? [{ type: 'accepted', at, by, via: 'first_touch', pressedAt }] : []
+  if (handoff.offer.owner !== by)
+    return handoff.accepted !== null ? taken(handoff) : { refusal: 'not_owner', by: handoff.offer.owner }
+  const accepted: HandoffEvent[] =
+    handoff.accepted === null ? [{ type: 'accepted', at, by, via: 'first_touch', pressedAt }] : []
   const touched: HandoffEvent = { type: 'touched', at, by, channel, outcome, next, selfReported: true, pressedAt }
   return { events: [...lateFacts(handoff, at), ...accepted, touched] }
 }

@@ -69,7 +69,16 @@ export type HandoffEvent =
       tier?: Tier
       touch?: Clock
     }
-  | { type: 'cycle_opened'; at: number; signalId: string; kind: string; cycle: number; tier: Tier; t0: number; touch: Clock }
+  | {
+      type: 'cycle_opened'
+      at: number
+      signalId: string
+      kind: string
+      cycle: number
+      tier: Tier
+      t0: number
+      touch: Clock
+    }
   | { type: 'accepted'; at: number; by: string; via: 'accept' | 'first_touch'; pressedAt: number }
   | { type: 'declined'; at: number; by: string; reason: DeclineReason; noteId: string | null; pressedAt: number }
   | {

@@ -45,7 +45,19 @@ const change = (handoff: Handoff, event: HandoffEvent): Partial<Handoff> => {
   switch (event.type) {
     case 'opened': {
       const { point, trigger, triggerName, source, tier, record, account, playbookVersion, t0, touch, signalId } = event
-      return { point, trigger, triggerName, source, tier, record, account, playbookVersion, t0, touch, signals: [signalId] }
+      return {
+        point,
+        trigger,
+        triggerName,
+        source,
+        tier,
+        record,
+        account,
+        playbookVersion,
+        t0,
+        touch,
+        signals: [signalId],
+      }
     }
     case 'assigned':
       return { offer: event.offer, state: 'offered', accepted: null }
@@ -86,14 +98,19 @@ const change = (handoff: Handoff, event: HandoffEvent): Partial<Handoff> => {
 
 /** Clocks that run now, nearest deadline first. Acceptance stops the owner's, only the first touch stops the buyer's. */
 export const runningClocks = (handoff: Handoff): Clock[] => {
-  const clocks = [...(handoff.state === 'offered' ? [handoff.offer.accept] : []), ...(handoff.state === 'touched' ? [] : [handoff.touch])]
+  const clocks = [
+    ...(handoff.state === 'offered' ? [handoff.offer.accept] : []),
+    ...(handoff.state === 'touched' ? [] : [handoff.touch]),
+  ]
   return clocks.toSorted((a, b) => a.dueAt - b.dueAt)
 }
 
 /** Steps still ahead, soonest first. A reminder of a deadline that has passed meanwhile has lost its reason and is left out. */
 export const stepsAhead = (handoff: Handoff, nowMs: number): PlannedStep[] =>
   runningClocks(handoff)
-    .flatMap((clock) => clock.steps.filter((step) => step.act !== 'remind' || step.at >= clock.dueAt || clock.dueAt > nowMs))
+    .flatMap((clock) =>
+      clock.steps.filter((step) => step.act !== 'remind' || step.at >= clock.dueAt || clock.dueAt > nowMs),
+    )
     .filter((step) => !handoff.fired.includes(step.key))
     .toSorted((a, b) => a.at - b.at || ORDER[a.act] - ORDER[b.act] || (a.key < b.key ? -1 : 1))
 

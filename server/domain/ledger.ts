@@ -8,7 +8,9 @@ export type Standing = { person: string; weight: number; turns: number; lastAt: 
 export const byTurn = (members: readonly Standing[]): Standing[] => members.toSorted(compareTurn)
 
 export const compareTurn = (a: Standing, b: Standing): number =>
-  a.turns * b.weight - b.turns * a.weight || (a.lastAt ?? 0) - (b.lastAt ?? 0) || (a.person < b.person ? -1 : a.person > b.person ? 1 : 0)
+  a.turns * b.weight - b.turns * a.weight ||
+  (a.lastAt ?? 0) - (b.lastAt ?? 0) ||
+  (a.person < b.person ? -1 : a.person > b.person ? 1 : 0)
 
 /** Turns with which somebody joins or comes back: the others' average level, upwards only, so that nobody is flooded. */
 export const calibrated = (turns: number, weight: number, others: readonly Standing[]): number => {

@@ -15,4 +15,5 @@ export const companyDomain = (email: string | undefined): string | null => {
 }
 
 /** How a buyer is named where nothing but an address is known. */
-export const displayName = (buyer: Buyer): string => buyer.name ?? buyer.email ?? buyer.phone ?? buyer.company ?? 'Unknown'
+export const displayName = (buyer: Buyer): string =>
+  buyer.name ?? buyer.email ?? buyer.phone ?? buyer.company ?? 'Unknown'

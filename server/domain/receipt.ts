@@ -32,7 +32,11 @@ export const receiptOf = (
   match:
     decision.inputs.match === null
       ? null
-      : { account: decision.inputs.match.name, evidence: decision.inputs.match.evidence, value: decision.inputs.match.value },
+      : {
+          account: decision.inputs.match.name,
+          evidence: decision.inputs.match.evidence,
+          value: decision.inputs.match.value,
+        },
   steps: decision.route.trace.map(({ candidates, ...step }) => ({
     ...step,
     candidates: candidates.map(({ person, ...candidate }) => ({ person: nameOf(person), ...candidate })),

@@ -30,7 +30,13 @@ export type RouteInputs = {
 }
 
 export type Candidate = { person: string; reason: CandidateReason; turns?: number; weight?: number }
-export type TraceStep = { id: string; name: string; kind: LadderStep['kind']; reason: StepReason; candidates: Candidate[] }
+export type TraceStep = {
+  id: string
+  name: string
+  kind: LadderStep['kind']
+  reason: StepReason
+  candidates: Candidate[]
+}
 
 export type Route = {
   owner: string
@@ -52,7 +58,7 @@ type Verdict = Omit<Route, 'trace' | 'backup' | 'step'> | null
  */
 export const route = (inputs: RouteInputs): Route | null => {
   const trace: TraceStep[] = []
-  let won: (Omit<Route, 'trace' | 'backup'>) | null = null
+  let won: Omit<Route, 'trace' | 'backup'> | null = null
   for (const step of inputs.ladder) {
     if (won !== null) {
       trace.push({ id: step.id, name: step.name, kind: step.kind, reason: 'not_reached', candidates: [] })
@@ -75,9 +81,15 @@ export const chooseBackup = (inputs: RouteInputs, owner: string): string | null 
   const named = inputs.match?.backup ? [inputs.match.backup] : []
   const manager = inputs.people[owner]?.manager
   const isFirst = inputs.refusedBy.length === 0
-  const order = isFirst ? [...named, ...pooled, ...(manager ? [manager] : []), ...catchAll] : [...(manager ? [manager] : []), ...catchAll, ...pooled]
+  const order = isFirst
+    ? [...named, ...pooled, ...(manager ? [manager] : []), ...catchAll]
+    : [...(manager ? [manager] : []), ...catchAll, ...pooled]
   const fits = (person: string) => person !== owner && !inputs.refusedBy.includes(person)
-  return order.find((person) => fits(person) && isAvailable(inputs, person)) ?? order.find((person) => fits(person) && isHere(inputs, person)) ?? null
+  return (
+    order.find((person) => fits(person) && isAvailable(inputs, person)) ??
+    order.find((person) => fits(person) && isHere(inputs, person)) ??
+    null
+  )
 }
 
 type StepResult = { verdict: Verdict; reason: StepReason; candidates: Candidate[] }
@@ -91,26 +103,41 @@ const STEPS: { [K in LadderStep['kind']]: (inputs: RouteInputs, step: StepOf<K>)
     const why = { why: 'named_account', whyName: match.name, pool: null } as const
     const obstacle = obstacleOf(inputs, match.owner)
     if (obstacle === null || obstacle === 'off_duty') {
-      return { verdict: { owner: match.owner, instead: null, ...why }, reason: 'won', candidates: [{ person: match.owner, reason: 'chosen' }] }
+      return {
+        verdict: { owner: match.owner, instead: null, ...why },
+        reason: 'won',
+        candidates: [{ person: match.owner, reason: 'chosen' }],
+      }
     }
     const passed = { person: match.owner, reason: obstacle }
     const { backup } = match
     if (backup === null || !isAvailable(inputs, backup)) {
-      const also = backup === null ? [] : [{ person: backup, reason: obstacleOf(inputs, backup) ?? ('off_duty' as const) }]
+      const also =
+        backup === null ? [] : [{ person: backup, reason: obstacleOf(inputs, backup) ?? ('off_duty' as const) }]
       return { verdict: null, reason: 'owner_unavailable', candidates: [passed, ...also] }
     }
     const instead = { person: match.owner, awayUntil: inputs.people[match.owner]?.awayUntil ?? null }
-    return { verdict: { owner: backup, instead, ...why }, reason: 'won', candidates: [passed, { person: backup, reason: 'chosen' }] }
+    return {
+      verdict: { owner: backup, instead, ...why },
+      reason: 'won',
+      candidates: [passed, { person: backup, reason: 'chosen' }],
+    }
   },
   pool: (inputs, step) => {
     const pool = inputs.pools.find(({ id }) => id === step.pool)
     const [first] = inDutyOrder(inputs, step.pool)
     const chosen = pool?.standings.find(({ person }) => person === first)
-    const candidates = byTurn(pool?.standings ?? []).map(
-      (member): Candidate => ({ ...counted(member), reason: chosen === undefined ? (obstacleOf(inputs, member.person) ?? 'off_duty') : poolReason(inputs, member, chosen) }),
-    )
+    const candidates = byTurn(pool?.standings ?? []).map((member): Candidate => ({
+      ...counted(member),
+      reason:
+        chosen === undefined ? (obstacleOf(inputs, member.person) ?? 'off_duty') : poolReason(inputs, member, chosen),
+    }))
     if (pool === undefined || chosen === undefined) return { verdict: null, reason: 'nobody_available', candidates }
-    return { verdict: { owner: chosen.person, why: 'pool', whyName: pool.name, instead: null, pool: pool.id }, reason: 'won', candidates }
+    return {
+      verdict: { owner: chosen.person, why: 'pool', whyName: pool.name, instead: null, pool: pool.id },
+      reason: 'won',
+      candidates,
+    }
   },
   catch_all: (inputs, { person }) => {
     const obstacle = obstacleOf(inputs, person)
@@ -125,7 +152,9 @@ const STEPS: { [K in LadderStep['kind']]: (inputs: RouteInputs, step: StepOf<K>)
 
 /** Members who can take it, whose turn it is first; people on duty before those whose day has ended. */
 const inDutyOrder = (inputs: RouteInputs, poolId: string): string[] => {
-  const able = (inputs.pools.find(({ id }) => id === poolId)?.standings ?? []).filter(({ person }) => isAvailable(inputs, person))
+  const able = (inputs.pools.find(({ id }) => id === poolId)?.standings ?? []).filter(({ person }) =>
+    isAvailable(inputs, person),
+  )
   const onDuty = able.filter(({ person }) => inputs.people[person]?.status === 'on_duty')
   const rest = able.filter((member) => !onDuty.includes(member))
   return [...byTurn(onDuty), ...byTurn(rest)].map(({ person }) => person)
@@ -134,10 +163,13 @@ const inDutyOrder = (inputs: RouteInputs, poolId: string): string[] => {
 const poolReason = (inputs: RouteInputs, member: Standing, chosen: Standing): CandidateReason => {
   if (member.person === chosen.person) return 'chosen'
   const obstacle = obstacleOf(inputs, member.person)
-  const isPassedOver = obstacle !== null && !(obstacle === 'off_duty' && inputs.people[chosen.person]?.status !== 'on_duty')
+  const isPassedOver =
+    obstacle !== null && !(obstacle === 'off_duty' && inputs.people[chosen.person]?.status !== 'on_duty')
   if (isPassedOver) return obstacle
   if (member.turns * chosen.weight !== chosen.turns * member.weight) return 'higher_level'
-  return compareTurn({ ...member, person: '' }, { ...chosen, person: '' }) === 0 ? 'later_in_order' : 'served_more_recently'
+  return compareTurn({ ...member, person: '' }, { ...chosen, person: '' }) === 0
+    ? 'later_in_order'
+    : 'served_more_recently'
 }
 
 const counted = ({ person, turns, weight }: Standing) => ({ person, turns, weight })

@@ -73,7 +73,7 @@ export const makeEngine = (env: Environment, log: Log): Engine => {
     sweep,
     start: async () => {
       // Nobody else can have the embedded database open: what is leased there was left by a crash, and need not wait for its lease.
-      //if (env.database.kind === 'embedded') await inEngine(env.database, releaseLeases)
+      if (env.database.kind === 'embedded') await inEngine(env.database, releaseLeases)
       stopListening = await listenToDue(env.database, () => wake())
       running = true
       looping = loop()
@@ -114,7 +114,9 @@ const sweepDeliveries = async (env: Environment, log: Log): Promise<number> => {
   const claimed = await inEngine(env.database, (db) => claimDeliveries(db, DELIVERIES_AT_ONCE, LEASE_MS))
   await Promise.all(
     claimed.map((delivery) =>
-      deliver(env, delivery).catch((error: unknown) => log('delivery_fault', { delivery: delivery.id, ...errorWords(error) })),
+      deliver(env, delivery).catch((error: unknown) =>
+        log('delivery_fault', { delivery: delivery.id, ...errorWords(error) }),
+      ),
     ),
   )
   return claimed.length

@@ -20,6 +20,8 @@ export const accountById = async ({ db }: Tx, id: string): Promise<Account | nul
 export const insertAccount = async ({ db, workspace }: Tx, account: Account, domains: readonly string[]) => {
   await db.insert(accounts).values({ workspaceId: workspace, ...account })
   if (domains.length > 0) {
-    await db.insert(accountDomains).values(domains.map((domain) => ({ workspaceId: workspace, domain, accountId: account.id })))
+    await db
+      .insert(accountDomains)
+      .values(domains.map((domain) => ({ workspaceId: workspace, domain, accountId: account.id })))
   }
 }

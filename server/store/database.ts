@@ -50,7 +50,12 @@ const openEmbedded = async (folder: string | null): Promise<Database> => {
 }
 
 const openPostgres = async (url: string): Promise<Database> => {
-  const pool = new pg.Pool({ connectionString: url, max: 20, connectionTimeoutMillis: 3_000, application_name: 'baton' })
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 20,
+    connectionTimeoutMillis: 3_000,
+    application_name: 'baton',
+  })
   // An idle connection that breaks is replaced by the pool; whoever uses one sees the error itself.
   pool.on('error', () => {})
   // One that breaks while it is lent out tells its borrower, and says so once more to whoever listens: unheard, that would end the process.

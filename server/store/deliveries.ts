@@ -9,11 +9,25 @@ import type { Tx } from './transaction.ts'
 export type Delivery = Omit<typeof deliveries.$inferSelect, 'workspaceId'>
 
 /** Puts something into the outbox, in the transaction that gave the reason. Everything about one record goes in order. */
-export const enqueue = async (tx: Tx, id: string, body: DeliveryBody & { ref: RecordRef }, handoffId: string | null): Promise<void> => {
+export const enqueue = async (
+  tx: Tx,
+  id: string,
+  body: DeliveryBody & { ref: RecordRef },
+  handoffId: string | null,
+): Promise<void> => {
   const { db, workspace, now } = tx
   await db
     .insert(deliveries)
-    .values({ workspaceId: workspace, id, lane: recordKey(body.ref), kind: body.kind, handoffId, body, nextDueAt: now, createdAt: now })
+    .values({
+      workspaceId: workspace,
+      id,
+      lane: recordKey(body.ref),
+      kind: body.kind,
+      handoffId,
+      body,
+      nextDueAt: now,
+      createdAt: now,
+    })
     .onConflictDoNothing()
   await db.execute(sql`select pg_notify('baton_due', '')`)
 }
@@ -40,10 +54,18 @@ export const failDelivery = ({ db }: Tx, id: string, problem: string, againAt: n
 
 /** Writes to the CRM on behalf of a handoff that are not done. */
 export const openWrites = async ({ db }: Tx, handoffId: string): Promise<Delivery[]> =>
-  db.select().from(deliveries).where(and(eq(deliveries.handoffId, handoffId), ne(deliveries.state, 'done'))).orderBy(deliveries.seq)
+  db
+    .select()
+    .from(deliveries)
+    .where(and(eq(deliveries.handoffId, handoffId), ne(deliveries.state, 'done')))
+    .orderBy(deliveries.seq)
 
 export const doneWrites = async ({ db }: Tx, handoffId: string): Promise<Delivery[]> =>
-  db.select().from(deliveries).where(and(eq(deliveries.handoffId, handoffId), eq(deliveries.state, 'done'))).orderBy(deliveries.seq)
+  db
+    .select()
+    .from(deliveries)
+    .where(and(eq(deliveries.handoffId, handoffId), eq(deliveries.state, 'done')))
+    .orderBy(deliveries.seq)
 
 export type Claimed = { workspace: string; id: string }
 

@@ -24,11 +24,23 @@ export const findHandoff = async ({ db }: Tx, id: string): Promise<StoredHandoff
 
 /** The one open handoff of this record at this point, locked. */
 export const lockOpenHandoff = async ({ db }: Tx, record: RecordRef, point: string): Promise<StoredHandoff | null> =>
-  one(await db.select().from(handoffs).where(and(onRecord(record), eq(handoffs.point, point), isNull(handoffs.closedAt))).for('update'))
+  one(
+    await db
+      .select()
+      .from(handoffs)
+      .where(and(onRecord(record), eq(handoffs.point, point), isNull(handoffs.closedAt)))
+      .for('update'),
+  )
 
 /** The open handoffs of a record, nearest deadline first. */
 export const openHandoffs = async ({ db }: Tx, record: RecordRef): Promise<StoredHandoff[]> =>
-  (await db.select().from(handoffs).where(and(onRecord(record), isNull(handoffs.closedAt))).orderBy(sql`due_at nulls last`)).map(stored)
+  (
+    await db
+      .select()
+      .from(handoffs)
+      .where(and(onRecord(record), isNull(handoffs.closedAt)))
+      .orderBy(sql`due_at nulls last`)
+  ).map(stored)
 
 /** Open handoffs of these owners whose clocks still run, nearest deadline first. */
 export const openHandoffsOf = async ({ db }: Tx, owners: readonly string[], atMost: number): Promise<StoredHandoff[]> =>
@@ -44,7 +56,9 @@ export const openHandoffsOf = async ({ db }: Tx, owners: readonly string[], atMo
       ).map(stored)
 
 export const eventsOf = async ({ db }: Tx, handoffId: string): Promise<HandoffEvent[]> =>
-  (await db.select({ body: events.body }).from(events).where(eq(events.handoffId, handoffId)).orderBy(events.seq)).map(({ body }) => body)
+  (await db.select({ body: events.body }).from(events).where(eq(events.handoffId, handoffId)).orderBy(events.seq)).map(
+    ({ body }) => body,
+  )
 
 /**
  * Appends events and stores their fold: the row is compared and set by version, each escalation step is inserted under its
@@ -71,7 +85,10 @@ export const append = async (
       dims: dims(handoff),
       body: event,
     })
-    if ('key' in event) await db.insert(steps).values({ workspaceId: workspace, handoffId: target.id, cycle: handoff.cycle, step: event.key, at: event.at })
+    if ('key' in event)
+      await db
+        .insert(steps)
+        .values({ workspaceId: workspace, handoffId: target.id, cycle: handoff.cycle, step: event.key, at: event.at })
   }
   if (handoff === null || handoff === target.before) throw new RangeError('append needs at least one event')
   const row = {
@@ -85,24 +102,44 @@ export const append = async (
   }
   if (target.before === null) {
     const { point, record } = handoff
-    await db.insert(handoffs).values({ workspaceId: workspace, id: target.id, point, ...columnsOf(record), personalId: target.personalId, ...row })
+    await db.insert(handoffs).values({
+      workspaceId: workspace,
+      id: target.id,
+      point,
+      ...columnsOf(record),
+      personalId: target.personalId,
+      ...row,
+    })
   } else {
     const changed = await db
       .update(handoffs)
       .set(row)
       .where(and(eq(handoffs.id, target.id), eq(handoffs.version, target.before.version)))
       .returning({ id: handoffs.id })
-    if (changed.length !== 1) throw new Conflict(`handoff ${target.id} is no longer at version ${target.before.version}`)
+    if (changed.length !== 1)
+      throw new Conflict(`handoff ${target.id} is no longer at version ${target.before.version}`)
   }
   await tell(tx, target.id, target.before, handoff)
   return handoff
 }
 
-export const columnsOf = (record: RecordRef) => ({ connectionId: record.connection, recordType: record.type, recordId: record.id })
+export const columnsOf = (record: RecordRef) => ({
+  connectionId: record.connection,
+  recordType: record.type,
+  recordId: record.id,
+})
 
 const onRecord = (record: RecordRef) =>
-  and(eq(handoffs.connectionId, record.connection), eq(handoffs.recordType, record.type), eq(handoffs.recordId, record.id))
+  and(
+    eq(handoffs.connectionId, record.connection),
+    eq(handoffs.recordType, record.type),
+    eq(handoffs.recordId, record.id),
+  )
 
-const stored = (row: typeof handoffs.$inferSelect): StoredHandoff => ({ id: row.id, personalId: row.personalId, handoff: row.body })
+const stored = (row: typeof handoffs.$inferSelect): StoredHandoff => ({
+  id: row.id,
+  personalId: row.personalId,
+  handoff: row.body,
+})
 
 const one = ([row]: (typeof handoffs.$inferSelect)[]): StoredHandoff | null => (row === undefined ? null : stored(row))

@@ -7,7 +7,10 @@ import type { Tx } from './transaction.ts'
 /** Where each member stands. The pool is locked until the transaction ends, so that two signals at once see two turns. */
 export const lockStandings = async ({ db, workspace }: Tx, pool: Pool, tier: string): Promise<Standing[]> => {
   await db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`${workspace}/${pool.id}/${tier}`}, 7))`)
-  const rows = await db.select().from(poolLevels).where(and(eq(poolLevels.pool, pool.id), eq(poolLevels.tier, tier)))
+  const rows = await db
+    .select()
+    .from(poolLevels)
+    .where(and(eq(poolLevels.pool, pool.id), eq(poolLevels.tier, tier)))
   return pool.members.map(({ person, weight }) => {
     const row = rows.find(({ personId }) => personId === person)
     return { person, weight, turns: row?.turns ?? 0, lastAt: row?.lastAt ?? null }

@@ -9,8 +9,12 @@ export const migrate = async ({ db }: Database): Promise<void> => {
   await makeRoles(db)
   await db.transaction(async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(724011)`)
-    await tx.execute(sql`create table if not exists migrations (name text primary key, applied_at timestamptz not null default now())`)
-    const applied = new Set((await rowsOf<{ name: string }>(tx, sql`select name from migrations`)).map(({ name }) => name))
+    await tx.execute(
+      sql`create table if not exists migrations (name text primary key, applied_at timestamptz not null default now())`,
+    )
+    const applied = new Set(
+      (await rowsOf<{ name: string }>(tx, sql`select name from migrations`)).map(({ name }) => name),
+    )
     const names = (await readdir(FOLDER)).filter((name) => /^\d{4}_.*\.sql$/.test(name)).toSorted()
     for (const name of names.filter((each) => !applied.has(each))) {
       await runScript(tx, await readFile(new URL(name, FOLDER), 'utf8'))
@@ -27,9 +31,14 @@ const makeRoles = async (db: Db): Promise<void> => {
   )
   if (row?.ready) return
   const script = await readFile(new URL('roles.sql', FOLDER), 'utf8')
-  await db.transaction((tx) => runScript(tx, script)).catch((cause: unknown) => {
-    throw new Error('The roles baton_app and baton_engine are missing and this log-in may not make them: run server/store/migrations/roles.sql as an administrator, then grant both to this log-in.', { cause })
-  })
+  await db
+    .transaction((tx) => runScript(tx, script))
+    .catch((cause: unknown) => {
+      throw new Error(
+        'The roles baton_app and baton_engine are missing and this log-in may not make them: run server/store/migrations/roles.sql as an administrator, then grant both to this log-in.',
+        { cause },
+      )
+    })
 }
 
 /** Statements end with `;` at the end of a line outside of `$$ … $$`: the one form that both drivers take singly. */

@@ -21,7 +21,12 @@ export type Person = {
 /** Everybody of the workspace, as they are now. */
 export const allPeople = async ({ db, now }: Tx): Promise<Map<string, Person>> => {
   const away = new Map(
-    (await db.select().from(absences).where(and(lte(absences.fromAt, now), gt(absences.untilAt, now)))).map((row) => [row.personId, row.untilAt]),
+    (
+      await db
+        .select()
+        .from(absences)
+        .where(and(lte(absences.fromAt, now), gt(absences.untilAt, now)))
+    ).map((row) => [row.personId, row.untilAt]),
   )
   const managers = new Map((await db.select().from(teams)).map((row) => [row.id, row.managerId]))
   const rows = await db.select().from(people)

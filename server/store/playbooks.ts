@@ -18,8 +18,16 @@ export const playbookAt = async ({ db }: Tx, version: number): Promise<Playbook>
   return row.body
 }
 
-export const insertPlaybook = async ({ db, workspace, now }: Tx, input: { version: number; body: Playbook; by: string | null; reason: string }) => {
-  await db
-    .insert(playbooks)
-    .values({ workspaceId: workspace, version: input.version, body: Playbook.parse(input.body), publishedAt: now, publishedBy: input.by, reason: input.reason })
+export const insertPlaybook = async (
+  { db, workspace, now }: Tx,
+  input: { version: number; body: Playbook; by: string | null; reason: string },
+) => {
+  await db.insert(playbooks).values({
+    workspaceId: workspace,
+    version: input.version,
+    body: Playbook.parse(input.body),
+    publishedAt: now,
+    publishedBy: input.by,
+    reason: input.reason,
+  })
 }

@@ -12,7 +12,14 @@ export const insertPersonal = ({ db, workspace, now }: Tx, id: string, body: Per
 export const personalById = async ({ db }: Tx, ids: readonly string[]): Promise<Map<string, PersonalBody>> =>
   ids.length === 0
     ? new Map()
-    : new Map((await db.select().from(personal).where(inArray(personal.id, [...ids]))).map((row) => [row.id, row.body]))
+    : new Map(
+        (
+          await db
+            .select()
+            .from(personal)
+            .where(inArray(personal.id, [...ids]))
+        ).map((row) => [row.id, row.body]),
+      )
 
 /** The record as it was last read from its CRM, and when. */
 export const seenRecord = async (tx: Tx, ref: RecordRef): Promise<{ record: CrmRecord; seenAt: number } | null> => {
@@ -27,7 +34,11 @@ export const seenRecord = async (tx: Tx, ref: RecordRef): Promise<{ record: CrmR
 /** Keeps what the CRM showed, in place of what it showed before. */
 export const saveRecord = async (tx: Tx, newId: () => string, record: CrmRecord): Promise<void> => {
   const { db, workspace, now } = tx
-  const [known] = await db.select({ personalId: records.personalId }).from(records).where(isRef(record.ref)).for('update')
+  const [known] = await db
+    .select({ personalId: records.personalId })
+    .from(records)
+    .where(isRef(record.ref))
+    .for('update')
   const body = { kind: 'record' as const, record }
   if (known !== undefined) {
     await db.update(personal).set({ body, writtenAt: now }).where(eq(personal.id, known.personalId))
@@ -41,4 +52,5 @@ export const saveRecord = async (tx: Tx, newId: () => string, record: CrmRecord)
   if (inserted.length === 1) await insertPersonal(tx, personalId, body)
 }
 
-const isRef = ({ connection, type, id }: RecordRef) => and(eq(records.connectionId, connection), eq(records.type, type), eq(records.id, id))
+const isRef = ({ connection, type, id }: RecordRef) =>
+  and(eq(records.connectionId, connection), eq(records.type, type), eq(records.id, id))

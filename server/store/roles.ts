@@ -12,7 +12,9 @@ export const proveRoles = async ({ db, kind }: Database): Promise<void> => {
       sql`select rolsuper or rolbypassrls as bypasses from pg_roles where rolname = session_user`,
     )
     if (login?.bypasses) {
-      throw new Error('DATABASE_URL logs in as a superuser or with BYPASSRLS, which would switch off the isolation of workspaces. Give Baton an ordinary log-in that owns its database.')
+      throw new Error(
+        'DATABASE_URL logs in as a superuser or with BYPASSRLS, which would switch off the isolation of workspaces. Give Baton an ordinary log-in that owns its database.',
+      )
     }
   }
   await db.transaction(async (tx) => {
@@ -22,7 +24,9 @@ export const proveRoles = async ({ db, kind }: Database): Promise<void> => {
       sql`select (select rolsuper or rolbypassrls from pg_roles where rolname = current_user) as bypasses, (select count(*)::int from people) as rows`,
     )
     if (role === undefined || role.bypasses || role.rows !== 0) {
-      throw new Error('The role baton_app can see rows of any workspace: its rights were changed. Baton does not start like this.')
+      throw new Error(
+        'The role baton_app can see rows of any workspace: its rights were changed. Baton does not start like this.',
+      )
     }
   })
 }

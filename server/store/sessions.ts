@@ -3,10 +3,18 @@ import { families, intakeKeys, links, tokens } from './workspaceTables.ts'
 import type { Tx } from './transaction.ts'
 
 export type Family = { id: string; personId: string }
-export type Token = { hash: string; familyId: string; kind: 'access' | 'refresh'; expiresAt: number; rotatedAt: number | null }
+export type Token = {
+  hash: string
+  familyId: string
+  kind: 'access' | 'refresh'
+  expiresAt: number
+  rotatedAt: number | null
+}
 
-export const insertLink = ({ db, workspace }: Tx, link: { hash: string; personId: string; kind: 'setup' | 'sign_in'; expiresAt: number }) =>
-  db.insert(links).values({ workspaceId: workspace, ...link })
+export const insertLink = (
+  { db, workspace }: Tx,
+  link: { hash: string; personId: string; kind: 'setup' | 'sign_in'; expiresAt: number },
+) => db.insert(links).values({ workspaceId: workspace, ...link })
 
 /** Uses a link up: its person, or null when it is unknown, used or expired. Two at once: one gets it. */
 export const takeLink = async ({ db, now }: Tx, hash: string): Promise<string | null> => {
@@ -20,17 +28,29 @@ export const insertFamily = ({ db, workspace, now }: Tx, family: { id: string; p
   db.insert(families).values({ workspaceId: workspace, ...family, createdAt: now })
 
 /** Whether anybody has ever signed in here. */
-export const hasSessions = async ({ db }: Tx): Promise<boolean> => (await db.select({ id: families.id }).from(families).limit(1)).length > 0
+export const hasSessions = async ({ db }: Tx): Promise<boolean> =>
+  (await db.select({ id: families.id }).from(families).limit(1)).length > 0
 
 export const endFamily = ({ db, now }: Tx, id: string, why: 'signed_out' | 'reused') =>
-  db.update(families).set({ endedAt: now, endedWhy: why }).where(and(eq(families.id, id), isNull(families.endedAt)))
+  db
+    .update(families)
+    .set({ endedAt: now, endedWhy: why })
+    .where(and(eq(families.id, id), isNull(families.endedAt)))
 
 /** Idempotent: the pair of one rotation is derived, so that doing it twice stores it once. */
 export const insertToken = ({ db, workspace }: Tx, token: Omit<Token, 'rotatedAt'>) =>
-  db.insert(tokens).values({ workspaceId: workspace, ...token }).onConflictDoNothing()
+  db
+    .insert(tokens)
+    .values({ workspaceId: workspace, ...token })
+    .onConflictDoNothing()
 
 /** A token whose family lives; null when it is unknown or the family has ended. Locked, so that two rotations queue up. */
-export const findToken = async ({ db }: Tx, hash: string, kind: Token['kind'], lock: boolean): Promise<(Token & { personId: string }) | null> => {
+export const findToken = async (
+  { db }: Tx,
+  hash: string,
+  kind: Token['kind'],
+  lock: boolean,
+): Promise<(Token & { personId: string }) | null> => {
   const query = db
     .select({ token: tokens, personId: families.personId })
     .from(tokens)
@@ -40,10 +60,16 @@ export const findToken = async ({ db }: Tx, hash: string, kind: Token['kind'], l
   return row === undefined ? null : { ...row.token, personId: row.personId }
 }
 
-export const markRotated = ({ db, now }: Tx, hash: string) => db.update(tokens).set({ rotatedAt: now }).where(eq(tokens.hash, hash))
+export const markRotated = ({ db, now }: Tx, hash: string) =>
+  db.update(tokens).set({ rotatedAt: now }).where(eq(tokens.hash, hash))
 
 export const insertIntakeKey = ({ db, workspace, now }: Tx, key: { id: string; name: string; hash: string }) =>
   db.insert(intakeKeys).values({ workspaceId: workspace, ...key, createdAt: now })
 
 export const isIntakeKey = async ({ db }: Tx, hash: string): Promise<boolean> =>
-  (await db.select({ id: intakeKeys.id }).from(intakeKeys).where(and(eq(intakeKeys.hash, hash), isNull(intakeKeys.endedAt)))).length > 0
+  (
+    await db
+      .select({ id: intakeKeys.id })
+      .from(intakeKeys)
+      .where(and(eq(intakeKeys.hash, hash), isNull(intakeKeys.endedAt)))
+  ).length > 0

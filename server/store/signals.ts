@@ -9,7 +9,13 @@ export const findSignal = async ({ db }: Tx, id: string): Promise<StoredSignal |
 
 /** Takes the id: false when this signal has been received before, also by a transaction that is just ending. */
 export const insertSignal = async ({ db, workspace }: Tx, signal: StoredSignal): Promise<boolean> =>
-  (await db.insert(signals).values({ workspaceId: workspace, ...signal }).onConflictDoNothing().returning({ id: signals.id })).length === 1
+  (
+    await db
+      .insert(signals)
+      .values({ workspaceId: workspace, ...signal })
+      .onConflictDoNothing()
+      .returning({ id: signals.id })
+  ).length === 1
 
 export const settleSignal = ({ db }: Tx, id: string, settled: Pick<StoredSignal, 'outcome' | 'handoffId'>) =>
   db.update(signals).set(settled).where(eq(signals.id, id))

@@ -9,7 +9,12 @@ export type Tx = { db: Db; workspace: string; now: number }
  * Runs `work` in one transaction as baton_app, confined to the workspace. `name` names it in failpoints:
  * `{name}.beforeCommit` and `{name}.afterCommit`. What it throws rolls everything back.
  */
-export const inWorkspace = async <T>(database: Database, workspace: string, name: string, work: (tx: Tx) => Promise<T>): Promise<T> => {
+export const inWorkspace = async <T>(
+  database: Database,
+  workspace: string,
+  name: string,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> => {
   const result = await database.db.transaction(async (db) => {
     const value = await work({ db, workspace, now: await enterWorkspace(db, workspace) })
     failpoint(`${name}.beforeCommit`)

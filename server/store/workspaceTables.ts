@@ -22,7 +22,12 @@ export const playbooks = pgTable('playbooks', {
   reason: text('reason').notNull(),
 })
 
-export const teams = pgTable('teams', { workspaceId: workspaceId(), id: id(), name: text('name').notNull(), managerId: text('manager_id') })
+export const teams = pgTable('teams', {
+  workspaceId: workspaceId(),
+  id: id(),
+  name: text('name').notNull(),
+  managerId: text('manager_id'),
+})
 
 export const people = pgTable('people', {
   workspaceId: workspaceId(),

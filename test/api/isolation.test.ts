@@ -18,7 +18,9 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-const TABLES = [...Object.values(handoffTables), ...Object.values(workspaceTables)].filter((table) => is(table, PgTable))
+const TABLES = [...Object.values(handoffTables), ...Object.values(workspaceTables)].filter((table) =>
+  is(table, PgTable),
+)
 
 test('a query without any WHERE sees the rows of its own workspace alone', async () => {
   const [one, other] = [await world.workspace(), await world.workspace()]
@@ -28,14 +30,21 @@ test('a query without any WHERE sees the rows of its own workspace alone', async
     await receiveSignal(world.env, id, demoRequest(ref))
   }
   for (const table of TABLES) {
-    const rows = await world.read(one.id, ({ db }) => rowsOf<{ workspace_id: string }>(db, sql`select workspace_id from ${sql.identifier(getTableName(table))}`))
-    expect(rows.filter((row) => row.workspace_id !== one.id), getTableName(table)).toEqual([])
+    const rows = await world.read(one.id, ({ db }) =>
+      rowsOf<{ workspace_id: string }>(db, sql`select workspace_id from ${sql.identifier(getTableName(table))}`),
+    )
+    expect(
+      rows.filter((row) => row.workspace_id !== one.id),
+      getTableName(table),
+    ).toEqual([])
   }
 })
 
 test('outside of a workspace nothing is seen', async () => {
   for (const table of TABLES) {
-    const seen = inEngine(world.env.database, (db) => rowsOf(db, sql`select 1 from ${sql.identifier(getTableName(table))}`))
+    const seen = inEngine(world.env.database, (db) =>
+      rowsOf(db, sql`select 1 from ${sql.identifier(getTableName(table))}`),
+    )
     expect(await seen, getTableName(table)).toEqual([])
   }
 })
@@ -51,7 +60,9 @@ test('a row cannot be written into another workspace', async () => {
 test('what is append-only cannot be changed', async () => {
   const { id } = await world.workspace()
   for (const name of ['events', 'decisions', 'turns', 'steps', 'acts', 'audit', 'playbooks']) {
-    const change = world.read(id, ({ db }) => db.execute(sql`update ${sql.identifier(name)} set workspace_id = workspace_id`))
+    const change = world.read(id, ({ db }) =>
+      db.execute(sql`update ${sql.identifier(name)} set workspace_id = workspace_id`),
+    )
     await expect(change, name).rejects.toThrow()
     const removal = world.read(id, ({ db }) => db.execute(sql`delete from ${sql.identifier(name)}`))
     await expect(removal, name).rejects.toThrow()
@@ -64,7 +75,10 @@ test('a handoff of another workspace looks like none', async () => {
   world.crm.put(lead(ref))
   const { handoffId = '' } = await receiveSignal(world.env, one.id, demoRequest(ref))
   expect((await viewRecord(world.env, other.as('ana'), ref)).handoff).toBeNull()
-  expect(await accept(world.env, other.as('ana'), press(handoffId))).toEqual({ outcome: 'refused', refusal: 'not_found' })
+  expect(await accept(world.env, other.as('ana'), press(handoffId))).toEqual({
+    outcome: 'refused',
+    refusal: 'not_found',
+  })
 })
 
 test('every table is described as the database has it, under forced row-level security, with the workspace first in each key', async () => {
@@ -83,8 +97,14 @@ test('every table is described as the database has it, under forced row-level se
   for (const table of TABLES) {
     const name = getTableName(table)
     const described = Object.values(getTableColumns(table)).map((column) => column.name)
-    expect(described.toSorted(), name).toEqual(columns.filter((each) => each.table === name).map((each) => each.column).toSorted())
+    expect(described.toSorted(), name).toEqual(
+      columns
+        .filter((each) => each.table === name)
+        .map((each) => each.column)
+        .toSorted(),
+    )
     expect(forced.map((each) => each.name)).toContain(name)
-    for (const { definition } of indexes.filter((each) => each.table === name)) expect(definition).toMatch(/\(workspace_id/)
+    for (const { definition } of indexes.filter((each) => each.table === name))
+      expect(definition).toMatch(/\(workspace_id/)
   }
 })

@@ -12,7 +12,12 @@ afterAll(() => running.close())
 
 const client = (access?: string) =>
   createTRPCClient<AppRouter>({
-    links: [httpLink({ url: `${running.server.url}/trpc`, headers: access === undefined ? {} : { authorization: `Bearer ${access}` } })],
+    links: [
+      httpLink({
+        url: `${running.server.url}/trpc`,
+        headers: access === undefined ? {} : { authorization: `Bearer ${access}` },
+      }),
+    ],
   })
 
 const refusal = async (promise: Promise<unknown>) => {

@@ -69,11 +69,13 @@ test('every host of the list of free mail is registrable and in lower case, so t
 })
 
 const label = fc.stringMatching(/^[a-z][a-z0-9]{1,9}$/)
+/** Never a suffix by itself, as `ru.com` is. */
+const company = fc.stringMatching(/^nord[a-z0-9]{1,9}$/)
 const suffix = fc.constantFrom('com', 'co.uk', 'de', 'com.br', 'io', 'github.io', 'blogspot.com')
 
 law(
   'sub-domain, case and blanks change nothing',
-  fc.tuple(label, suffix, fc.array(label, { maxLength: 2 }), fc.constantFrom('', ' ', '\t')),
+  fc.tuple(company, suffix, fc.array(label, { maxLength: 2 }), fc.constantFrom('', ' ', '\t')),
   ([name, end, below, blank]) => {
     const plain = companyDomain(`maria@${name}.${end}`)
     const host = [...below, name, end].join('.')

@@ -38,7 +38,8 @@ const onServer = async (address: string, person = 'ana') => {
   return (await viewRecord(world.env, { workspace: desk.workspace, person, role: 'rep' }, ref)).handoff
 }
 
-const effectsOn = (address: string) => desk.crm.effects().filter(({ recordId, actor }) => recordId === address.split('/').at(-1) && actor === 'baton')
+const effectsOn = (address: string) =>
+  desk.crm.effects().filter(({ recordId, actor }) => recordId === address.split('/').at(-1) && actor === 'baton')
 
 test('a buyer sends the form; the rep sees why, accepts, logs the first touch; server, badge and CRM know', async () => {
   const address = await askForDemo('Maria Lindqvist')
@@ -56,7 +57,9 @@ test('a buyer sends the form; the rep sees why, accepts, logs the first touch; s
 
   await log.click()
   await expect.poll(async () => (await onServer(address))?.state).toBe('touched')
-  await expect.poll(() => effectsOn(address).map(({ kind }) => kind)).toEqual(['owner', 'activity', 'activity', 'task', 'stage'])
+  await expect
+    .poll(() => effectsOn(address).map(({ kind }) => kind))
+    .toEqual(['owner', 'activity', 'activity', 'task', 'stage'])
   await log.waitFor({ state: 'hidden' })
   expect(await desk.badge()).toBe('')
   await page.close()
@@ -70,7 +73,10 @@ test('the sidebar follows the CRM to another record and back without a page load
   await sidebar.getByRole('heading', { name: 'Erik Dahl' }).waitFor()
   await page.evaluate(() => Object.assign(globalThis, { stillHere: true }))
   // Newest first: the one that came later is the one before.
-  await page.getByRole('link', { name: 'Previous' }).or(page.getByRole('button', { name: 'Previous' })).click()
+  await page
+    .getByRole('link', { name: 'Previous' })
+    .or(page.getByRole('button', { name: 'Previous' }))
+    .click()
   await sidebar.getByRole('heading', { name: 'Sanna Vik' }).waitFor()
   expect(page.url()).toBe(second)
   await page.goBack()
@@ -94,7 +100,10 @@ test('whoever presses second is told who was first, also when the press had to w
   await button.click()
   await sidebar.getByText('Your Accept is kept here').first().waitFor()
   await desk.running.comeBack()
-  await sidebar.getByText(/Dana.* accepted this/).first().waitFor()
+  await sidebar
+    .getByText(/Dana.* accepted this/)
+    .first()
+    .waitFor()
   expect((await onServer(address))?.owner.name).toBe('Dana Berg')
   await page.close()
 })
@@ -105,7 +114,10 @@ test('an overdue handoff shows on the badge, and an acceptance takes it off', as
   const sidebar = sidebarOf(page)
   await sidebar.getByRole('button', { name: 'Accept' }).waitFor()
   await desk.running.world.fastForward('16 minutes')
-  await sidebar.getByText(/min late/).first().waitFor()
+  await sidebar
+    .getByText(/min late/)
+    .first()
+    .waitFor()
   await expect.poll(() => desk.badge(), { timeout: 10_000 }).not.toBe('')
   await page.close()
 })

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { firstStart } from '../../server/actions/firstStart.ts'
+import { connectOdoo } from '../../server/actions/connectOdoo.ts'
+import { FIRST_WORKSPACE, firstStart } from '../../server/actions/firstStart.ts'
 import { listWorkspaces } from '../../server/store/workspaces.ts'
 import { clientOf, type Lives, problemOf, startLives } from '../support/lives.ts'
 import { makePlaces, type Places } from '../support/places.ts'
@@ -100,8 +101,9 @@ const KILLS = Object.entries(ROADS).flatMap(([name, { road, at }]) =>
   killsOf(name, at).map((failpoint) => ({ failpoint, road })),
 )
 
-/** Killed while a database is made. */
-const FIRST_START = ['setUpWorkspace', 'createSetUpLink']
+/** Killed while a server starts over an empty database. */
+const FIRST_START = ['setUpWorkspace', 'createSetUpLink', 'connectOdoo']
+const ODOO = { url: 'https://odoo.example', database: 'sales', apiKey: 'key-of-the-odoo' }
 
 /** Transactions that change nothing, so that a crash in them leaves nothing. */
 const READING: Record<string, string> = {
@@ -163,13 +165,20 @@ describe('a server that is killed', () => {
     'at %s still lets the first person in',
     async (failpoint) => {
       const address = await places.make()
-      lives = startLives({ ...stage, address, open: () => openAt(address) }, failpoint)
+      const variables = { BATON_ODOO_URL: ODOO.url, BATON_ODOO_DB: ODOO.database, BATON_ODOO_KEY: ODOO.apiKey }
+      lives = startLives({ address, workspace: FIRST_WORKSPACE, open: () => openAt(address) }, failpoint, variables)
       const { env, url } = await lives.survivor()
-      const first = await firstStart(env, { zone: 'UTC', adminEmail: 'admin@example.com' })
-      expect(await listWorkspaces(env.database)).toEqual(['main'])
-      const { me } = await clientOf(url).auth.redeem.mutate({ token: first?.setUpToken ?? '', device: 'crash test' })
+      const admin = { zone: 'UTC', adminEmail: 'admin@example.com' }
+      const first = await firstStart(env, admin)
+      expect(await listWorkspaces(env.database)).toEqual([FIRST_WORKSPACE])
+      const { me, tokens } = await clientOf(url).auth.redeem.mutate({
+        token: first?.setUpToken ?? '',
+        device: 'crash test',
+      })
       expect(me.person.role).toBe('admin')
-      expect(await firstStart(env, { zone: 'UTC', adminEmail: 'admin@example.com' })).toBeNull()
+      expect(await firstStart(env, admin)).toBeNull()
+      expect(await connectOdoo(env, FIRST_WORKSPACE, ODOO)).toBe(await connectOdoo(env, FIRST_WORKSPACE, ODOO))
+      expect(await clientOf(url, tokens.access).connections.list.query()).toHaveLength(1)
     },
   )
 })

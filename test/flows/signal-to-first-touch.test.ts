@@ -34,7 +34,10 @@ test('a demo request reaches the named account owner, who accepts and logs the f
     askedFor: 'A demo of route planning for 40 depots before the Q1 budget closes.',
     missing: [],
   })
-  expect(handoff?.clocks.map(({ kind, dueAt }) => [kind, dueAt.slice(11, 16)])).toEqual([['accept', '10:15'], ['touch', '11:00']])
+  expect(handoff?.clocks.map(({ kind, dueAt }) => [kind, dueAt.slice(11, 16)])).toEqual([
+    ['accept', '10:15'],
+    ['touch', '11:00'],
+  ])
 
   await world.fastForward('5 minutes')
   expect(await accept(world.env, as('ana'), press(handoff?.id ?? ''))).toEqual({ outcome: 'done' })
@@ -43,15 +46,28 @@ test('a demo request reaches the named account owner, who accepts and logs the f
   expect(accepted?.clocks.map(({ kind }) => kind)).toEqual(['touch'])
 
   await world.fastForward('10 minutes')
-  const touch = { channel: 'call', outcome: 'spoke_interested', next: { name: 'Demo call', at: '2026-11-25T10:00:00Z' } } as const
+  const touch = {
+    channel: 'call',
+    outcome: 'spoke_interested',
+    next: { name: 'Demo call', at: '2026-11-25T10:00:00Z' },
+  } as const
   expect(await logTouch(world.env, as('ana'), { ...press(handoff?.id ?? ''), ...touch })).toEqual({ outcome: 'done' })
   await world.sweep()
-  expect((await viewRecord(world.env, as('ana'), ref)).handoff).toMatchObject({ state: 'touched', clocks: [], writes: [] })
+  expect((await viewRecord(world.env, as('ana'), ref)).handoff).toMatchObject({
+    state: 'touched',
+    clocks: [],
+    writes: [],
+  })
   expect((await viewQueue(world.env, as('ana'))).mine).toEqual([])
   expect(world.crm.effects.filter((effect) => effect.ref.id === ref.id).map(({ write }) => write)).toEqual([
     { kind: 'owner', ownerEmail: 'ana@example.com' },
     expect.objectContaining({ kind: 'activity', channel: 'note' }),
-    expect.objectContaining({ kind: 'activity', channel: 'call', summary: 'Call: spoke, interested', byEmail: 'ana@example.com' }),
+    expect.objectContaining({
+      kind: 'activity',
+      channel: 'call',
+      summary: 'Call: spoke, interested',
+      byEmail: 'ana@example.com',
+    }),
     { kind: 'task', summary: 'Demo call', dueAt: '2026-11-25T10:00:00.000Z', ownerEmail: 'ana@example.com' },
     { kind: 'stage', stage: 'Contacted' },
   ])

@@ -23,11 +23,23 @@ describe.skipIf(odoo.missingOdoo)('on a real Odoo', () => {
       undo.push(() => odoo.dismissColleague(colleague))
     }
     const secret = { apiKey: odoo.odooApiKey(), database: odoo.odooDatabase() }
-    const connection = { id: 'odoo', kind: 'odoo' as const, name: 'Odoo', baseUrl: odoo.odooUrl(), secret, hookSecret: SECRET }
+    const connection = {
+      id: 'odoo',
+      kind: 'odoo' as const,
+      name: 'Odoo',
+      baseUrl: odoo.odooUrl(),
+      secret,
+      hookSecret: SECRET,
+    }
     const [point] = playbook.points
     if (point === undefined) throw new Error('the playbook has no point')
     const points = [{ ...point, stageAfterTouch: { lead: 'Qualified' } }]
-    await running.world.workspace({ ...rest, id: WORKSPACE, connections: [connection], playbook: { ...playbook, points, calendars: [AROUND_THE_CLOCK] } })
+    await running.world.workspace({
+      ...rest,
+      id: WORKSPACE,
+      connections: [connection],
+      playbook: { ...playbook, points, calendars: [AROUND_THE_CLOCK] },
+    })
     const hook = await odoo.setUpWebhook(`${running.server.url}/v1/hooks/${WORKSPACE}.odoo?secret=${SECRET}`)
     undo.push(() => odoo.removeWebhook(hook))
     browser = await openBrowser(running, WORKSPACE, 'ana', [odoo.odooUrl()])
@@ -49,7 +61,8 @@ describe.skipIf(odoo.missingOdoo)('on a real Odoo', () => {
     })
     undo.push(() => odoo.removeLead(id))
     const record = { connection: 'odoo', type: 'lead' as const, id: String(id) }
-    const view = async () => (await viewRecord(running.world.env, { workspace: WORKSPACE, person: 'ana', role: 'rep' }, record)).handoff
+    const view = async () =>
+      (await viewRecord(running.world.env, { workspace: WORKSPACE, person: 'ana', role: 'rep' }, record)).handoff
     await expect.poll(async () => (await view())?.state, { timeout: 15_000 }).toBe('offered')
 
     const page = await browser.context.newPage()
@@ -67,11 +80,18 @@ describe.skipIf(odoo.missingOdoo)('on a real Odoo', () => {
     await page.screenshot({ path: '.baton/shots/odoo-accepted.png' })
     await log.click()
     await expect.poll(async () => (await view())?.state).toBe('touched')
-    await expect.poll(async () => (await view())?.history.filter(({ kind }) => kind === 'written').map(({ detail }) => detail), { timeout: 20_000 }).toEqual(['owner', 'activity', 'activity', 'task', 'stage'])
+    await expect
+      .poll(async () => (await view())?.history.filter(({ kind }) => kind === 'written').map(({ detail }) => detail), {
+        timeout: 20_000,
+      })
+      .toEqual(['owner', 'activity', 'activity', 'task', 'stage'])
     expect((await view())?.writes).toEqual([])
 
     const lead = await odoo.readLead<{ user_id: number; stage_id: number }>(id, ['user_id', 'stage_id'])
-    const [owner] = await odoo.odoo<{ login: string }[]>('res.users', 'read', { ids: [lead.user_id], fields: ['login'] })
+    const [owner] = await odoo.odoo<{ login: string }[]>('res.users', 'read', {
+      ids: [lead.user_id],
+      fields: ['login'],
+    })
     expect(owner?.login).toBe('ana@example.com')
     expect((await odoo.notesOn(id)).map(({ body }) => body.replace(/<[^>]*>/g, '')).toSorted()).toEqual([
       expect.stringContaining('Call: spoke, interested'),

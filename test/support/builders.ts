@@ -16,12 +16,36 @@ export const team = (): Omit<NewWorkspace, 'id'> => ({
   ],
   absences: [],
   accounts: [
-    { id: 'nordlys', name: 'Nordlys Logistics', status: 'target', segment: 'enterprise', ownerId: 'ana', backupId: 'dana', domains: ['nordlys.com'] },
+    {
+      id: 'nordlys',
+      name: 'Nordlys Logistics',
+      status: 'target',
+      segment: 'enterprise',
+      ownerId: 'ana',
+      backupId: 'dana',
+      domains: ['nordlys.com'],
+    },
   ],
-  connections: [{ id: 'crm', kind: 'demo', name: 'Test CRM', baseUrl: 'https://crm.example', secret: {}, hookSecret: 'hook-secret' }],
+  connections: [
+    {
+      id: 'crm',
+      kind: 'demo',
+      name: 'Test CRM',
+      baseUrl: 'https://crm.example',
+      secret: {},
+      hookSecret: 'hook-secret',
+    },
+  ],
   playbook: defaultPlaybook({
     calendars: [officeHours('office', 'UTC')],
-    pool: { id: 'sdr', name: 'Inbound SDRs', members: [{ person: 'ana', weight: 1 }, { person: 'dana', weight: 1 }] },
+    pool: {
+      id: 'sdr',
+      name: 'Inbound SDRs',
+      members: [
+        { person: 'ana', weight: 1 },
+        { person: 'dana', weight: 1 },
+      ],
+    },
     catchAll: 'ruth',
     stageAfterTouch: { lead: 'Contacted' },
   }),
@@ -51,4 +75,8 @@ export const demoRequest = (ref: RecordRef, overrides: Partial<Signal> = {}): Si
 })
 
 /** One press of a button in the browser. */
-export const press = (handoffId: string) => ({ handoffId, key: `press-${(count += 1)}`.padEnd(12, '-'), pressedAt: '2026-11-23T10:05:00Z' })
+export const press = (handoffId: string) => ({
+  handoffId,
+  key: `press-${(count += 1)}`.padEnd(12, '-'),
+  pressedAt: '2026-11-23T10:05:00Z',
+})

@@ -41,8 +41,21 @@ export const openDesk = async (person = 'ana'): Promise<Desk> => {
     hook: { url: `${running.server.url}/v1/hooks/${workspace}.crm`, secret: hookSecret },
   })
   const { url: crmUrl, stop } = await crm.start(await freePort(18_790))
-  const connection: NewWorkspace['connections'][number] = { id: 'crm', kind: 'demo', name: 'Demo CRM', baseUrl: crmUrl, secret: { apiKey: 'demo-key' }, hookSecret }
-  await running.world.workspace({ ...rest, people, id: workspace, connections: [connection], playbook: { ...playbook, calendars: [AROUND_THE_CLOCK] } })
+  const connection: NewWorkspace['connections'][number] = {
+    id: 'crm',
+    kind: 'demo',
+    name: 'Demo CRM',
+    baseUrl: crmUrl,
+    secret: { apiKey: 'demo-key' },
+    hookSecret,
+  }
+  await running.world.workspace({
+    ...rest,
+    people,
+    id: workspace,
+    connections: [connection],
+    playbook: { ...playbook, calendars: [AROUND_THE_CLOCK] },
+  })
   const { context, extensionId, end } = await openBrowser(running, workspace, person, [crmUrl])
   return {
     running,
@@ -71,7 +84,11 @@ export const AROUND_THE_CLOCK: Calendar = {
 /** Chromium with a fresh profile, signed in by a link of this person, with access to these CRMs. */
 export const openBrowser = async (running: Running, workspace: string, person: string, origins: string[]) => {
   const profile = await mkdtemp(join(tmpdir(), 'baton-profile-'))
-  const context = await launchWithExtension({ extensionDir: await builtExtension(), headless: true, userDataDir: profile })
+  const context = await launchWithExtension({
+    extensionDir: await builtExtension(),
+    headless: true,
+    userDataDir: profile,
+  })
   const { env, read } = running.world
   const token = await read(workspace, (tx) => createSignInLink(env, tx, person, 'sign_in'))
   const extensionId = await signInExtension(context, { link: `${running.server.url}/link#${token}`, origins })

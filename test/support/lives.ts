@@ -27,8 +27,12 @@ export type Lives = {
   end(): Promise<void>
 }
 
-export const startLives = (stage: Stage, failpoint: string): Lives => {
-  const armed = spawnServer(stage.address, failpoint)
+export const startLives = (
+  stage: Pick<Stage, 'address' | 'workspace' | 'open'>,
+  failpoint: string,
+  variables: Record<string, string> = {},
+): Lives => {
+  const armed = spawnServer(stage.address, failpoint, variables)
   const logged: string[] = []
   let second: Promise<RunningServer> | null = null
 
@@ -97,7 +101,7 @@ const nothingWaits = async (env: Environment, workspace: string): Promise<void> 
 const isCutOff = (error: unknown): boolean =>
   error instanceof TypeError ||
   (error instanceof TRPCClientError && error.data === undefined) ||
-  (error instanceof Error && /^The server ended/.test(error.message))
+  (error instanceof Error && error.message.startsWith('The server ended'))
 
 export const clientOf = (url: string, access?: string) =>
   createTRPCClient<AppRouter>({

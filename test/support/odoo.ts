@@ -42,9 +42,6 @@ export const readLead = async <T>(id: number, fields: string[]): Promise<T> => {
   return lead!
 }
 
-export const writeLead = (id: number, vals: Record<string, unknown>): Promise<boolean> =>
-  odoo('crm.lead', 'write', { ids: [id], vals })
-
 /** The notes that people see on a lead: internal, and not Odoo's own log. */
 export const notesOn = (id: number): Promise<{ id: number; body: string; date: string }[]> =>
   odoo('mail.message', 'search_read', {

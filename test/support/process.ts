@@ -23,9 +23,19 @@ export type ServerProcess = {
 const MAIN = join(import.meta.dirname, '../../server/main.ts')
 
 /** Starts it over a database. `failpoint` names where it ends itself by SIGKILL; see `server/failpoint.ts`. */
-export const spawnServer = (address: DatabaseAddress, failpoint = ''): ServerProcess => {
+export const spawnServer = (
+  address: DatabaseAddress,
+  failpoint = '',
+  variables: Record<string, string> = {},
+): ServerProcess => {
   const child = spawn(process.execPath, [MAIN], {
-    env: { PATH: process.env.PATH ?? '', PORT: '0', BATON_FAILPOINT: failpoint, ...variablesFor(address) },
+    env: {
+      PATH: process.env.PATH ?? '',
+      PORT: '0',
+      BATON_FAILPOINT: failpoint,
+      ...variables,
+      ...variablesFor(address),
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   // A suite that is ended early leaves no server behind.

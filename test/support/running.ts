@@ -14,10 +14,13 @@ export type Running = {
   close(): Promise<void>
 }
 
-export const startRunning = async (options: { connect?: Environment['connect']; sweeps?: boolean } = {}): Promise<Running> => {
+export const startRunning = async (
+  options: { connect?: Environment['connect']; sweeps?: boolean } = {},
+): Promise<Running> => {
   const world = await createWorld(options.connect)
   const log = (happening: string, values = {}) => void world.logged.push(JSON.stringify({ happening, ...values }))
-  const start = (port: number) => startServer(world.env, { port, host: '127.0.0.1', log, sweeps: options.sweeps ?? false })
+  const start = (port: number) =>
+    startServer(world.env, { port, host: '127.0.0.1', log, sweeps: options.sweeps ?? false })
   const server = await start(0)
   let up: RunningServer | null = server
   return {
@@ -37,7 +40,8 @@ export const startRunning = async (options: { connect?: Environment['connect']; 
   }
 }
 
-export const intakeKey = ({ env, read }: World, workspace: string): Promise<string> => read(workspace, (tx) => createIntakeKey(env, tx, 'website'))
+export const intakeKey = ({ env, read }: World, workspace: string): Promise<string> =>
+  read(workspace, (tx) => createIntakeKey(env, tx, 'website'))
 
 /** A session for one person, by a sign-in link of their own. */
 export const signInAs = async ({ env, read }: World, workspace: string, person: string) => {

@@ -39,8 +39,17 @@ export const createWorld = async (connect?: Environment['connect']): Promise<Wor
   const env = await makeEnvironment(place.address, connect ?? (() => crm))
   const engine = makeEngine(env, log)
   const setOffset = (ms: number) => env.database.db.execute(sql`update clock set offset_ms = ${Math.round(ms)}`)
-  const offset = async () => Number((await rowsOf<{ ms: number }>(env.database.db, sql`select offset_ms::float8 as ms from clock`))[0]?.ms)
-  const now = async () => Number((await rowsOf<{ ms: number }>(env.database.db, sql`select (extract(epoch from baton_now()) * 1000)::float8 as ms`))[0]?.ms)
+  const offset = async () =>
+    Number((await rowsOf<{ ms: number }>(env.database.db, sql`select offset_ms::float8 as ms from clock`))[0]?.ms)
+  const now = async () =>
+    Number(
+      (
+        await rowsOf<{ ms: number }>(
+          env.database.db,
+          sql`select (extract(epoch from baton_now()) * 1000)::float8 as ms`,
+        )
+      )[0]?.ms,
+    )
   return {
     env,
     crm,
@@ -72,7 +81,8 @@ export const createWorld = async (connect?: Environment['connect']): Promise<Wor
 /** A database that nobody has used: in memory, or created on the suite's cluster and dropped afterwards. */
 export const freshDatabase = async (): Promise<{ address: DatabaseAddress; remove: () => Promise<void> }> => {
   const { BATON_TEST_DATABASE_URL: url, BATON_TEST_ADMIN_URL: adminUrl } = process.env
-  if (url === undefined || adminUrl === undefined) return { address: { kind: 'embedded', folder: null }, remove: () => Promise.resolve() }
+  if (url === undefined || adminUrl === undefined)
+    return { address: { kind: 'embedded', folder: null }, remove: () => Promise.resolve() }
   const name = `t${randomBytes(8).toString('hex')}`
   const admin = async (statement: string) => {
     const client = new pg.Client({ connectionString: adminUrl })
@@ -90,6 +100,7 @@ const UNITS: Record<string, number> = { second: 1_000, minute: 60_000, hour: 3_6
 
 const durationMs = (duration: string): number => {
   const [, count, unit] = /^([\d.]+) (second|minute|hour|day)s?$/.exec(duration) ?? []
-  if (count === undefined || unit === undefined) throw new RangeError(`«${duration}» is no duration such as «16 minutes»`)
+  if (count === undefined || unit === undefined)
+    throw new RangeError(`«${duration}» is no duration such as «16 minutes»`)
   return Number(count) * (UNITS[unit] ?? 0)
 }

@@ -13,7 +13,8 @@ export const auth = router({
     .output(z.object({ tokens: TokenPair, me: Me }))
     .mutation(async ({ ctx, input }) => {
       const session = await redeemLink(ctx.env, input)
-      if (session === null) throw new ProblemError('signed-out', 'This link was used before or has expired. Ask for a new one.')
+      if (session === null)
+        throw new ProblemError('signed-out', 'This link was used before or has expired. Ask for a new one.')
       return session
     }),
   refresh: publicProcedure
