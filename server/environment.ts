@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Environment } from './actions/environment.ts'
 import { newSecret } from './secrets.ts'
 import { type DatabaseAddress, openDatabase } from './store/database.ts'
@@ -13,6 +14,7 @@ export const makeEnvironment = async (
   newSecret,
   random: Math.random,
   connect,
+  pause: (ms, signal) => sleep(ms, null, { signal, ref: false }).catch(() => null),
 })
 
 /** A UUID of version 7: its first 48 bits are the time, so that keys grow at one end of the index. */

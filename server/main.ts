@@ -3,10 +3,17 @@ import { FIRST_WORKSPACE, firstStart } from './actions/firstStart.ts'
 import { readConfig } from './config.ts'
 import { connectOnce } from './crm/registry.ts'
 import { makeEnvironment } from './environment.ts'
-import { jsonLog } from './log.ts'
+import { errorWords, jsonLog } from './log.ts'
 import { startServer } from './server.ts'
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
+
+/** A driver's own message holds the values of its query: of those only the kind is told. */
+const sentenceOf = (error: unknown): string => {
+  if (error instanceof Error && !('query' in error)) return error.message
+  const { error: name, code, where } = errorWords(error)
+  return `Baton could not start: ${[name, code, where].filter(Boolean).join(', ')}.`
+}
 
 /** The server alone. Exits with a sentence when it cannot start. */
 const main = async (): Promise<void> => {
@@ -16,6 +23,7 @@ const main = async (): Promise<void> => {
   const first = await firstStart(env, {
     zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     adminEmail: config.adminEmail,
+    newLink: process.argv.includes('--link'),
   })
   const hookPath = config.odoo === null ? null : await connectOdoo(env, FIRST_WORKSPACE, config.odoo)
   const server = await startServer(env, { port: config.port, host: config.host, log, sweeps: true })
@@ -37,6 +45,6 @@ const main = async (): Promise<void> => {
 }
 
 await main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+  process.stderr.write(`${sentenceOf(error)}\n`)
   process.exit(1)
 })

@@ -200,8 +200,14 @@ export type QueueRow = z.infer<typeof QueueRow>
 export const Queue = z.object({ now: z.string(), mine: z.array(QueueRow), team: z.nullable(z.array(QueueRow)) })
 export type Queue = z.infer<typeof Queue>
 
-/** Sent over the socket when a handoff that concerns this person changed. */
-export const Change = z.object({ handoffId: z.string(), record: RecordRef, version: z.int() })
+/** Sent over the socket when a handoff of the workspace changed; it names nobody. */
+export const Change = z.object({
+  handoffId: z.string(),
+  record: RecordRef,
+  version: z.int(),
+  /** It concerns the one who hears it: as owner or backup, now or just before, or as their manager. */
+  mine: z.boolean(),
+})
 export type Change = z.infer<typeof Change>
 
 export const Connections = z.array(Connection)

@@ -22,8 +22,10 @@ export const PROBLEM_TYPES = {
   'signed-out': [401, 'The session has ended'],
   'not-allowed': [403, 'Not allowed for this role'],
   'not-found': [404, 'Not found'],
+  'method-not-allowed': [405, 'Not with this method'],
   refused: [409, 'The handoff has moved on'],
   'too-large': [413, 'The body is too large'],
+  'not-json': [415, 'The body must be JSON'],
   unavailable: [503, 'The database does not answer'],
   internal: [500, 'Baton could not do this'],
 } as const satisfies Record<string, readonly [number, string]>

@@ -2,7 +2,13 @@ import * as z from 'zod/mini'
 import { Problem } from './problem.ts'
 import { RecordRef } from './record.ts'
 
-const text = (max: number) => z.string().check(z.minLength(1), z.maxLength(max))
+/** What a database can hold as text: no NUL, no half of a character. */
+const isPlain = z.refine<string>(
+  (value) => value.isWellFormed() && !value.includes('\0'),
+  'has a character that is no text',
+)
+const text = (max: number) => z.string().check(z.minLength(1), z.maxLength(max), isPlain)
+const isOfOurTime = z.refine<string>((value) => /^(19[7-9]\d|20\d\d)-/.test(value), 'is not of our time')
 
 /** Who asked. Held apart from the events, so that it can be erased. */
 export const Buyer = z.strictObject({
@@ -23,14 +29,14 @@ export const Signal = z.strictObject({
   /** What happened, such as `demo_request`; the playbook's triggers name these. */
   kind: z.string().check(z.regex(/^[a-z][a-z0-9_]{0,59}$/)),
   /** When it happened, ISO 8601 with an offset. */
-  occurredAt: z.iso.datetime({ offset: true }),
+  occurredAt: z.iso.datetime({ offset: true }).check(isOfOurTime),
   /** Where from: `website`, a campaign, an import. */
   source: text(200),
   record: RecordRef,
   buyer: z.optional(Buyer),
   /** Whatever the form or the product sent besides; the known context items are read from here. */
   fields: z.optional(
-    z.record(text(100), z.union([z.string().check(z.maxLength(5_000)), z.number(), z.boolean(), z.null()])),
+    z.record(text(100), z.union([z.string().check(z.maxLength(5_000), isPlain), z.number(), z.boolean(), z.null()])),
   ),
 })
 export type Signal = z.infer<typeof Signal>

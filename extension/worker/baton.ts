@@ -1,4 +1,5 @@
 import type { Change, Queue } from '../../shared/handoff.ts'
+import type { RecordRef } from '../../shared/record.ts'
 import type { WorkerBrowser } from '../browser/browser.ts'
 import { createCrmHosts } from './access.ts'
 import { CONNECTIONS, createAnswers, keyOf, QUEUE } from './answers.ts'
@@ -6,6 +7,7 @@ import { createAsking } from './ask.ts'
 import { createBadge } from './badge.ts'
 import { createServerClock, type Clock } from './clock.ts'
 import type { FrameView } from './contract.ts'
+import { createEndings } from './endings.ts'
 import { createFrames } from './frames.ts'
 import { createLive } from './live.ts'
 import { createOutbox } from './outbox.ts'
@@ -52,10 +54,21 @@ export const createBaton = ({ browser, store, clock, openServer }: BatonParts): 
     void arrangeHosts()
   }
 
-  const onChange = ({ record }: Change): void => {
+  /** Every change of the workspace: a tab may show the record whoever owns its handoff, a queue holds only one's own. */
+  const onChange = ({ record, mine }: Change): void => {
     records.stale(keyOf(record))
-    topics.tell('sidebar')
-    void queue.refresh(QUEUE).then(() => topics.tell('queue'))
+    void tellTabsOn(record)
+    if (mine) void queue.refresh(QUEUE).then(() => topics.tell('queue'))
+  }
+
+  const tellTabsOn = async (record: RecordRef): Promise<void> => {
+    for (const tabId of await shown.tabsOn(record, topics.tabs())) topics.tell('sidebar', tabId)
+  }
+
+  /** The alarm goes on for as long as a server has to be told, also when nobody is signed in. */
+  const tellEndings = async (): Promise<void> => {
+    if (!(await endings.tell())) return browser.alarms.every(PULSE, PULSE_MINUTES)
+    if ((await session.me()) === null) await browser.alarms.clear(PULSE)
   }
 
   const onSignedIn = async (): Promise<void> => {
@@ -68,13 +81,14 @@ export const createBaton = ({ browser, store, clock, openServer }: BatonParts): 
   const onSignedOut = async (): Promise<void> => {
     live.close()
     badge.count(null)
-    await browser.alarms.clear(PULSE)
+    void tellEndings()
     await hosts.arrange([])
     pushFrames()
     topics.tell('crm')
   }
 
-  const session = createSession({ browser, store, serverClock, openServer, onSignedIn, onSignedOut })
+  const endings = createEndings({ store, clock, openServer })
+  const session = createSession({ browser, store, clock, serverClock, openServer, onSignedIn, onSignedOut })
   const { ask, isOnline } = createAsking(session, () => topics.tell('session'))
   const live = createLive({ session, onReady, onChange })
   const { records, queue, connections } = createAnswers({
@@ -125,6 +139,7 @@ export const createBaton = ({ browser, store, clock, openServer }: BatonParts): 
   }
 
   const pulse = async (): Promise<void> => {
+    void tellEndings()
     if ((await session.me()) === null) return
     void live.open()
     void outbox.flush()
@@ -160,7 +175,10 @@ export const createBaton = ({ browser, store, clock, openServer }: BatonParts): 
     pulse,
     wake: async () => {
       await browser.protectStorage()
-      if ((await session.me()) === null) return badge.count(null)
+      if ((await session.me()) === null) {
+        badge.count(null)
+        return pulse()
+      }
       await countKept()
       await browser.alarms.every(PULSE, PULSE_MINUTES)
       await hosts.arrange(await shown.connections())

@@ -1,5 +1,6 @@
+import type * as z from 'zod/mini'
 import { AcceptInput, DeclineInput, LogTouchInput, type ActAnswer } from '../../shared/handoff.ts'
-import type { Problem } from '../../shared/problem.ts'
+import { problem, type Problem } from '../../shared/problem.ts'
 import type { Ask } from './ask.ts'
 import type { Clock, ServerClock } from './clock.ts'
 import type { ActKind, ActResult, RefusedAct } from './contract.ts'
@@ -25,7 +26,7 @@ export type Outbox = {
   press(press: Press): Promise<ActResult>
   /** Sends what waits, in order; several calls at once are one. `now`: without minding the back-off. */
   flush(now?: boolean): Promise<void>
-  /** Acts of this person that were tried and still wait. */
+  /** Acts of whoever is signed in that were tried and still wait. */
   waiting(): Promise<WaitingAct[]>
 }
 
@@ -67,7 +68,7 @@ export const createOutbox = ({ store, session, ask, clock, serverClock, onSettle
     const listeners = takeListeners(act)
     // Whoever waits at the button hears it there; else it is kept until somebody looks.
     const isHeard = isDone || listeners.length > 0
-    await store.settleAct(act.seq, isHeard ? undefined : { ...refusedAct(act, answer), person: act.person })
+    await store.settleAct(act.seq, isHeard ? undefined : { ...refusedAct(act, answer), account: act.account })
     // The button hears it once the new state is known; the acts behind it do not wait for that.
     void onSettled(act).finally(() => listeners.forEach((listener) => listener(answer)))
   }
@@ -82,9 +83,14 @@ export const createOutbox = ({ store, session, ask, clock, serverClock, onSettle
 
   /** Sends one act. `stop`: nothing else can be sent now; `skip`: this handoff's later acts wait behind it. */
   const send = async (act: WaitingAct): Promise<'sent' | 'skip' | 'stop'> => {
+    const call = callOf(act)
+    if (call instanceof ActProblem) {
+      await settle(act, call)
+      return 'sent'
+    }
     let failure: Failure
     try {
-      const answer = await ask((client, options) => callOf(act)(client, options))
+      const answer = await ask(call, act.account)
       await settle(act, answer)
       return 'sent'
     } catch (error) {
@@ -101,11 +107,11 @@ export const createOutbox = ({ store, session, ask, clock, serverClock, onSettle
   }
 
   const run = async (): Promise<void> => {
-    const me = await session.me()
-    if (me === null) return
+    const account = await session.account()
+    if (account === null) return
     const blocked = new Set<string>()
     let isStopped = false
-    for (const act of await store.acts(me.person.id)) {
+    for (const act of await store.acts(account)) {
       if (isStopped || blocked.has(act.handoffId)) {
         tellQueued(act)
         continue
@@ -137,15 +143,15 @@ export const createOutbox = ({ store, session, ask, clock, serverClock, onSettle
   return {
     flush,
     waiting: async () => {
-      const me = await session.me()
-      return me === null ? [] : (await store.acts(me.person.id)).filter(({ attempts }) => attempts > 0)
+      const account = await session.account()
+      return account === null ? [] : (await store.acts(account)).filter(({ attempts }) => attempts > 0)
     },
     press: async ({ kind, handoffId, key, input }) => {
-      const me = await session.me()
-      if (me === null) throw new SignedOut()
-      await store.forgetRefused(me.person.id, handoffId)
+      const account = await session.account()
+      if (account === null) throw new SignedOut()
+      await store.forgetRefused(account, handoffId)
       const pressedAt = new Date(serverClock.nowMs()).toISOString()
-      const act = await store.addAct({ key, person: me.person.id, kind, handoffId, pressedAt, input })
+      const act = await store.addAct({ key, account, kind, handoffId, pressedAt, input })
       const result = new Promise<ActResult | ActProblem>((resolve) =>
         pressing.set(act.seq, [...(pressing.get(act.seq) ?? []), resolve]),
       )
@@ -159,19 +165,27 @@ export const createOutbox = ({ store, session, ask, clock, serverClock, onSettle
   }
 }
 
-type Call = Parameters<Ask>[0]
+type Call = (...args: Parameters<Parameters<Ask>[0]>) => Promise<ActAnswer>
 
-const callOf = (act: WaitingAct): ((...args: Parameters<Call>) => Promise<ActAnswer>) => {
-  const input = { ...act.input, handoffId: act.handoffId, key: act.key, pressedAt: act.pressedAt }
-  return async (client, options) => {
-    if (act.kind === 'accept') return client.handoffs.accept.mutate(AcceptInput.parse(input), options)
-    if (act.kind === 'decline') return client.handoffs.decline.mutate(DeclineInput.parse(input), options)
-    return client.handoffs.logTouch.mutate(LogTouchInput.parse(input), options)
-  }
+/** How this act is sent. An act that lay here over an update may be none that this version can send any more. */
+const callOf = (act: WaitingAct): Call | ActProblem => {
+  const given = { ...act.input, handoffId: act.handoffId, key: act.key, pressedAt: act.pressedAt }
+  if (act.kind === 'accept')
+    return checked(AcceptInput, given, (input) => (server, options) => server.handoffs.accept.mutate(input, options))
+  if (act.kind === 'decline')
+    return checked(DeclineInput, given, (input) => (server, options) => server.handoffs.decline.mutate(input, options))
+  return checked(LogTouchInput, given, (input) => (server, options) => server.handoffs.logTouch.mutate(input, options))
 }
 
-const notFoundOr = (problem: Problem): ActAnswer | ActProblem =>
-  problem.status === 404 ? { outcome: 'refused', refusal: 'not_found' } : new ActProblem(problem)
+const checked = <T>(schema: z.ZodMiniType<T>, given: unknown, call: (input: T) => Call): Call | ActProblem => {
+  const parsed = schema.safeParse(given)
+  if (parsed.success) return call(parsed.data)
+  const errors = parsed.error.issues.map(({ path, message }) => ({ field: path.join('.'), detail: message }))
+  return new ActProblem(problem('invalid-field', 'What was kept can no longer be sent. Do it again.', errors))
+}
+
+const notFoundOr = (told: Problem): ActAnswer | ActProblem =>
+  told.status === 404 ? { outcome: 'refused', refusal: 'not_found' } : new ActProblem(told)
 
 const refusedAct = (act: WaitingAct, answer: ActAnswer | ActProblem): RefusedAct => {
   const { handoffId, kind, pressedAt } = act

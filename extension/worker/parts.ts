@@ -22,8 +22,8 @@ export const workerParts = (parts: Parts): WorkerParts => {
     acts: {
       press: outbox.press,
       seen: async (handoffId) => {
-        const me = await session.me()
-        if (me !== null) await store.forgetRefused(me.person.id, handoffId)
+        const account = await session.account()
+        if (account !== null) await store.forgetRefused(account, handoffId)
         topics.tell('sidebar')
       },
     },

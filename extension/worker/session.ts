@@ -1,21 +1,24 @@
 import { parseSignInLink, type Me, type TokenPair } from '../../shared/session.ts'
 import type { WorkerBrowser } from '../browser/browser.ts'
-import type { ServerClock } from './clock.ts'
+import { accountOf } from './account.ts'
+import type { Clock, ServerClock } from './clock.ts'
 import type { SignInResult } from './contract.ts'
 import { failureOf, isSignedOut, NO_LINK, problemOf, SignedOut } from './failure.ts'
 import type { OpenServer, ServerLine } from './server.ts'
-import type { KeptSession, Store } from './store.ts'
+import type { Store } from './store.ts'
 
 /** Whose token it is lies beside it: it is never used for anybody else. */
-type KeptAccess = { access: string; accessUntil: string; person: string }
+type KeptAccess = { access: string; accessUntil: string; account: string }
 const ACCESS = 'access'
 const RENEW_BEFORE_MS = 60_000
 
-export type Credentials = { line: ServerLine; access: string }
+export type Credentials = { line: ServerLine; access: string; account: string }
 
 export type Session = {
   /** Who is signed in; null: nobody. */
   me(): Promise<Me | null>
+  /** Names this person at this server: what is kept for one is never another's. Null: nobody is signed in. */
+  account(): Promise<string | null>
   server(): Promise<string | null>
   /** The server and a token with at least a minute left, other than `refused`. Throws `SignedOut`, or why renewing it failed. */
   credentials(refused?: string): Promise<Credentials>
@@ -28,6 +31,7 @@ export type Session = {
 export type SessionParts = {
   browser: WorkerBrowser
   store: Store
+  clock: Clock
   serverClock: ServerClock
   openServer: OpenServer
   onSignedIn: () => Promise<void>
@@ -42,6 +46,7 @@ export type SessionParts = {
 export const createSession = ({
   browser,
   store,
+  clock,
   serverClock,
   openServer,
   onSignedIn,
@@ -63,33 +68,43 @@ export const createSession = ({
     return line
   }
 
-  const keepAccess = (pair: TokenPair, me: Me | null): Promise<void> =>
-    browser.session.set(ACCESS, {
-      access: pair.access,
-      accessUntil: pair.accessUntil,
-      person: me?.person.id ?? '',
-    } satisfies KeptAccess)
+  const keepAccess = ({ access, accessUntil }: TokenPair, account: string): Promise<void> =>
+    browser.session.set(ACCESS, { access, accessUntil, account } satisfies KeptAccess)
 
-  const rotate = async (): Promise<Credentials> => {
+  /** The session that there is. */
+  const current = async () => {
     const kept = await store.session()
-    if (!kept?.refresh) throw new SignedOut()
-    const line = lineTo(kept.server)
-    const pair = await line.client.auth.refresh.mutate({ refresh: kept.refresh }).catch(async (error: unknown) => {
-      if (!isSignedOut(failureOf(error))) throw error
-      await leave(kept)
-      throw new SignedOut()
-    })
-    if (!(await store.replaceRefresh(kept.refresh, pair.refresh))) throw new SignedOut()
-    await keepAccess(pair, kept.me)
-    return { line, access: pair.access }
+    if (!kept?.refresh || kept.me === null) throw new SignedOut()
+    return { server: kept.server, refresh: kept.refresh, account: accountOf(kept.server, kept.me) }
   }
 
-  /** Everything of this person goes, but the acts that wait for them: those are sent when they are back. */
-  const leave = async (kept: KeptSession): Promise<void> => {
-    if (!kept.refresh || !(await store.replaceRefresh(kept.refresh, null))) return
+  const rotate = async (): Promise<Credentials> => {
+    const { server, refresh, account } = await current()
+    const line = lineTo(server)
+    const pair = await line.client.auth.refresh.mutate({ refresh }).catch(async (error: unknown) => {
+      if (!isSignedOut(failureOf(error))) throw error
+      if (await store.loseSession(refresh)) await leave()
+      throw new SignedOut()
+    })
+    if (!(await store.replaceRefresh(refresh, pair.refresh))) throw new SignedOut()
+    await keepAccess(pair, account)
+    return { line, access: pair.access, account }
+  }
+
+  /** Once for all who ask; what was begun for an earlier person is joined by nobody. */
+  const renew = (): Promise<Credentials> => {
+    if (renewing !== null) return renewing
+    const mine = rotate().finally(() => {
+      if (renewing === mine) renewing = null
+    })
+    return (renewing = mine)
+  }
+
+  /** The session is gone from the store; here goes the rest of it. */
+  const leave = async (): Promise<void> => {
     era += 1
+    renewing = null
     await browser.session.remove(ACCESS)
-    await store.forgetAnswers()
     open?.line.close()
     open = null
     await onSignedOut()
@@ -97,18 +112,21 @@ export const createSession = ({
 
   const session: Session = {
     me: async () => (await store.session())?.me ?? null,
+    account: async () => {
+      const kept = await store.session()
+      return kept?.me ? accountOf(kept.server, kept.me) : null
+    },
     server: async () => (await store.session())?.server ?? null,
     credentials: async (refused) => {
-      const kept = await store.session()
-      if (!kept?.refresh) throw new SignedOut()
+      const { server, account } = await current()
       const held = (await browser.session.get(ACCESS)) as KeptAccess | undefined
       const isGood =
         held !== undefined &&
-        held.person === kept.me?.person.id &&
+        held.account === account &&
         held.access !== refused &&
         Date.parse(held.accessUntil) - serverClock.nowMs() > RENEW_BEFORE_MS
-      if (isGood) return { line: lineTo(kept.server), access: held.access }
-      return (renewing ??= rotate().finally(() => (renewing = null)))
+      if (isGood) return { line: lineTo(server), access: held.access, account }
+      return renew()
     },
     signIn: async (link) => {
       const parsed = parseSignInLink(link)
@@ -120,7 +138,7 @@ export const createSession = ({
         await session.signOut()
         era += 1
         await store.keepSession({ server: parsed.server, refresh: tokens.refresh, me })
-        await keepAccess(tokens, me)
+        await keepAccess(tokens, accountOf(parsed.server, me))
       } catch (error) {
         return { ok: false, problem: problemOf(failureOf(error)) }
       } finally {
@@ -130,13 +148,8 @@ export const createSession = ({
       return { ok: true }
     },
     signOut: async () => {
-      const kept = await store.session()
-      if (!kept?.refresh) return
-      const held = (await browser.session.get(ACCESS)) as KeptAccess | undefined
-      const { client } = lineTo(kept.server)
-      // Signing out here never waits for the server; there the session ends as soon as it hears of it.
-      if (held) void client.auth.signOut.mutate(undefined, { context: { access: held.access } }).catch(() => undefined)
-      await leave(kept)
+      // Whoever signs out is signed out here at once; the server is told as soon as it can be.
+      if (await store.endSession(clock.nowMs())) await leave()
     },
     era: () => era,
   }

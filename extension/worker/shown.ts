@@ -9,6 +9,8 @@ export type Shown = {
   connections(): Promise<Connection[]>
   /** The record that a tab shows, by the address that the browser has for it now. */
   recordIn(tabId: number | null): Promise<RecordRef | null>
+  /** Those of these tabs that show this record now. */
+  tabsOn(record: RecordRef, tabIds: number[]): Promise<number[]>
   /** Shows the record of this address: in the tab that has it already, or a new one. Throws for what is no connected CRM's. */
   open(address: string): Promise<void>
 }
@@ -30,14 +32,23 @@ export const createShown = ({ browser, store }: { browser: WorkerBrowser; store:
     await (tab === undefined ? browser.tabs.open(url.href) : browser.tabs.show(tab.id))
   }
 
+  const recordIn = async (tabId: number | null): Promise<RecordRef | null> => {
+    if (tabId === null) return null
+    const [tab, known] = await Promise.all([browser.tabs.get(tabId), connections()])
+    const url = tab?.url === undefined ? null : URL.parse(tab.url)
+    return url === null ? null : recordAt(url, known)
+  }
+
   return {
     open,
     connections,
-    recordIn: async (tabId) => {
-      if (tabId === null) return null
-      const [tab, known] = await Promise.all([browser.tabs.get(tabId), connections()])
-      const url = tab?.url === undefined ? null : URL.parse(tab.url)
-      return url === null ? null : recordAt(url, known)
+    recordIn,
+    tabsOn: async (record, tabIds) => {
+      const records = await Promise.all(tabIds.map(recordIn))
+      return tabIds.filter((_, at) => {
+        const here = records[at] ?? null
+        return here !== null && recordKey(here) === recordKey(record)
+      })
     },
   }
 }

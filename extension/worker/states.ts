@@ -24,8 +24,8 @@ export type StateParts = {
 /** What the sidebar in a tab shows now. */
 export const sidebarState = async (tabId: number | null, parts: StateParts): Promise<SidebarState> => {
   const { session, store, shown, frames, records, outbox, serverClock } = parts
-  const me = await session.me()
-  if (me === null) return { kind: 'signed_out' }
+  const account = await session.account()
+  if (account === null) return { kind: 'signed_out' }
   const record = await shown.recordIn(tabId)
   if (record === null) return { kind: 'not_a_record' }
   const [folded, known] = await Promise.all([frames.isFolded(), records.get(keyOf(record))])
@@ -36,7 +36,7 @@ export const sidebarState = async (tabId: number | null, parts: StateParts): Pro
   const { handoff } = known.value
   const aheadMs = serverClock.aheadMs()
   if (handoff === null) return { kind: 'no_handoff', record, folded, aheadMs }
-  const [waiting, refusedAct] = await Promise.all([outbox.waiting(), store.refused(me.person.id, handoff.id)])
+  const [waiting, refusedAct] = await Promise.all([outbox.waiting(), store.refused(account, handoff.id)])
   const waitingAct = waiting.find(({ handoffId }) => handoffId === handoff.id)?.kind ?? null
   return {
     kind: 'handoff',

@@ -8,11 +8,14 @@ export type KeptSession = { server: string; refresh: string | null; me: Me | nul
 /** An answer of the server, kept to be shown first. `asOf` in milliseconds of the browser's clock. */
 export type KeptAnswer = { key: string; value: unknown; asOfMs: number; aheadMs: number; handoffId?: string }
 
-/** An act that waits for the server's answer. `seq` is the order of the presses; `person` is who pressed. */
+/** A session that was ended here and that its server has not confirmed to have ended. `refresh` names it. */
+export type UntoldEnding = { server: string; refresh: string; endedAtMs: number }
+
+/** An act that waits for the server's answer. `seq` is the order of the presses; `account` is who pressed, and where. */
 export type WaitingAct = {
   seq: number
   key: string
-  person: string
+  account: string
   kind: ActKind
   handoffId: string
   pressedAt: string
@@ -26,7 +29,8 @@ interface BatonDb extends DBSchema {
   session: { key: string; value: KeptSession }
   answers: { key: string; value: KeptAnswer; indexes: { asOfMs: number; handoffId: string } }
   acts: { key: number; value: WaitingAct; indexes: { press: [string, string, string] } }
-  refused: { key: [string, string]; value: RefusedAct & { person: string } }
+  refused: { key: [string, string]; value: RefusedAct & { account: string } }
+  endings: { key: string; value: UntoldEnding }
 }
 
 export const RECORDS_KEPT = 200
@@ -37,45 +41,56 @@ const STRICT = { durability: 'strict' } as const
 /** All that outlives the worker, in the extension's own IndexedDB. */
 export type Store = {
   session(): Promise<KeptSession | undefined>
+  /** Begins a session; nothing that was known to an earlier one stays. */
   keepSession(session: KeptSession): Promise<void>
-  /** Takes the new token only if the old one is still the current one; null ends the session. */
-  replaceRefresh(old: string, next: string | null): Promise<boolean>
+  /** Takes the new token only if the old one is still the current one. */
+  replaceRefresh(old: string, next: string): Promise<boolean>
+  /** The server refuses this token: if it is still the current one, its session has ended, and all that was known goes. */
+  loseSession(refresh: string): Promise<boolean>
+  /** Ends the session that there is, if any, and notes in the same step that its server is to be told. */
+  endSession(endedAtMs: number): Promise<boolean>
+  endings(): Promise<UntoldEnding[]>
+  forgetEnding(refresh: string): Promise<void>
   answer(key: string): Promise<KeptAnswer | undefined>
   keyOfHandoff(handoffId: string): Promise<string | undefined>
   keepAnswer(answer: KeptAnswer): Promise<void>
-  forgetAnswers(): Promise<void>
-  /** Adds a press, or joins the one that already waits for the same person, handoff and kind. */
+  /** Adds a press, or joins the one that already waits for the same account, handoff and kind. */
   addAct(act: Omit<WaitingAct, 'seq' | 'attempts'>): Promise<WaitingAct>
-  acts(person: string): Promise<WaitingAct[]>
+  acts(account: string): Promise<WaitingAct[]>
   countTry(seq: number): Promise<void>
   /** The act is answered: it is gone, and its refusal kept if somebody still has to be told. */
-  settleAct(seq: number, refused?: RefusedAct & { person: string }): Promise<void>
-  refused(person: string, handoffId: string): Promise<RefusedAct | undefined>
-  forgetRefused(person: string, handoffId: string): Promise<void>
+  settleAct(seq: number, refused?: RefusedAct & { account: string }): Promise<void>
+  refused(account: string, handoffId: string): Promise<RefusedAct | undefined>
+  forgetRefused(account: string, handoffId: string): Promise<void>
 }
 
 export const openStore = (name = 'baton'): Store => {
-  const opened = openDB<BatonDb>(name, 1, { upgrade: createTables })
+  const opened = openDB<BatonDb>(name, 2, { upgrade: createTables })
   return {
     session: async () => (await opened).get('session', CURRENT),
     keepSession: async (session) => {
-      const tx = (await opened).transaction('session', 'readwrite', STRICT)
-      await Promise.all([tx.store.put(session, CURRENT), tx.done])
+      const tx = (await opened).transaction(['session', 'answers'], 'readwrite', STRICT)
+      await tx.objectStore('session').put(session, CURRENT)
+      await tx.objectStore('answers').clear()
+      await tx.done
     },
     replaceRefresh: async (old, next) => {
       const tx = (await opened).transaction('session', 'readwrite', STRICT)
       const session = await tx.store.get(CURRENT)
       const isCurrent = session !== undefined && session.refresh === old
-      if (isCurrent) await tx.store.put({ ...session, refresh: next, me: next === null ? null : session.me }, CURRENT)
+      if (isCurrent) await tx.store.put({ ...session, refresh: next }, CURRENT)
       await tx.done
       return isCurrent
     },
+    loseSession: async (refresh) => endSession(await opened, (kept) => kept === refresh),
+    endSession: async (endedAtMs) => endSession(await opened, () => true, endedAtMs),
+    endings: async () => (await opened).getAll('endings'),
+    forgetEnding: async (refresh) => (await opened).delete('endings', refresh),
     answer: async (key) => (await opened).get('answers', key),
     keyOfHandoff: async (handoffId) => (await opened).getKeyFromIndex('answers', 'handoffId', handoffId),
     keepAnswer: async (answer) => keepAnswer(await opened, answer),
-    forgetAnswers: async () => (await opened).clear('answers'),
     addAct: async (act) => addAct(await opened, act),
-    acts: async (person) => (await (await opened).getAll('acts')).filter((act) => act.person === person),
+    acts: async (account) => (await (await opened).getAll('acts')).filter((act) => act.account === account),
     countTry: async (seq) => {
       const tx = (await opened).transaction('acts', 'readwrite')
       const act = await tx.store.get(seq)
@@ -88,31 +103,56 @@ export const openStore = (name = 'baton'): Store => {
       if (refused !== undefined) await tx.objectStore('refused').put(refused)
       await tx.done
     },
-    refused: async (person, handoffId) => (await opened).get('refused', [person, handoffId]),
-    forgetRefused: async (person, handoffId) => (await opened).delete('refused', [person, handoffId]),
+    refused: async (account, handoffId) => (await opened).get('refused', [account, handoffId]),
+    forgetRefused: async (account, handoffId) => (await opened).delete('refused', [account, handoffId]),
   }
 }
 
-const createTables = (db: IDBPDatabase<BatonDb>): void => {
-  db.createObjectStore('session')
-  const answers = db.createObjectStore('answers', { keyPath: 'key' })
-  answers.createIndex('asOfMs', 'asOfMs')
-  answers.createIndex('handoffId', 'handoffId')
-  db.createObjectStore('acts', { keyPath: 'seq', autoIncrement: true }).createIndex(
-    'press',
-    ['person', 'handoffId', 'kind'],
-    { unique: true },
-  )
-  db.createObjectStore('refused', { keyPath: ['person', 'handoffId'] })
+const createTables = (db: IDBPDatabase<BatonDb>, from: number): void => {
+  if (from === 0) {
+    db.createObjectStore('session')
+    const answers = db.createObjectStore('answers', { keyPath: 'key' })
+    answers.createIndex('asOfMs', 'asOfMs')
+    answers.createIndex('handoffId', 'handoffId')
+  } else {
+    // The first version did not note whose server an act was meant for: sent to the wrong one it would do harm.
+    for (const table of ['acts', 'refused'] as const) db.deleteObjectStore(table)
+  }
+  const acts = db.createObjectStore('acts', { keyPath: 'seq', autoIncrement: true })
+  acts.createIndex('press', ['account', 'handoffId', 'kind'], { unique: true })
+  db.createObjectStore('refused', { keyPath: ['account', 'handoffId'] })
+  db.createObjectStore('endings', { keyPath: 'refresh' })
+}
+
+/** Ends the session whose token this holds for; everything goes with it but the acts, which wait for the person to be back. */
+const endSession = async (
+  db: IDBPDatabase<BatonDb>,
+  isIt: (refresh: string) => boolean,
+  endedAtMs?: number,
+): Promise<boolean> => {
+  const tx = db.transaction(['session', 'answers', 'endings'], 'readwrite', STRICT)
+  const session = await tx.objectStore('session').get(CURRENT)
+  const refresh = session?.refresh ?? null
+  const isEnding = session !== undefined && refresh !== null && isIt(refresh)
+  if (isEnding) {
+    await tx.objectStore('session').put({ ...session, refresh: null, me: null }, CURRENT)
+    await tx.objectStore('answers').clear()
+    if (endedAtMs !== undefined) await tx.objectStore('endings').put({ server: session.server, refresh, endedAtMs })
+  }
+  await tx.done
+  return isEnding
 }
 
 /** The oldest answers make room: what was not looked at for longest is the least missed. */
 const keepAnswer = async (db: IDBPDatabase<BatonDb>, answer: KeptAnswer): Promise<void> => {
-  const tx = db.transaction('answers', 'readwrite')
-  await tx.store.put(answer)
-  let excess = (await tx.store.count()) - RECORDS_KEPT
+  const tx = db.transaction(['answers', 'session'], 'readwrite')
+  const answers = tx.objectStore('answers')
+  // An answer that was on its way when the session ended is nobody's.
+  if (!(await tx.objectStore('session').get(CURRENT))?.refresh) return tx.done
+  await answers.put(answer)
+  let excess = (await answers.count()) - RECORDS_KEPT
   for (
-    let cursor = await tx.store.index('asOfMs').openCursor();
+    let cursor = await answers.index('asOfMs').openCursor();
     excess > 0 && cursor !== null;
     cursor = await cursor.continue()
   ) {
@@ -125,7 +165,7 @@ const keepAnswer = async (db: IDBPDatabase<BatonDb>, answer: KeptAnswer): Promis
 
 const addAct = async (db: IDBPDatabase<BatonDb>, act: Omit<WaitingAct, 'seq' | 'attempts'>): Promise<WaitingAct> => {
   const tx = db.transaction('acts', 'readwrite', STRICT)
-  const waiting = await tx.store.index('press').get([act.person, act.handoffId, act.kind])
+  const waiting = await tx.store.index('press').get([act.account, act.handoffId, act.kind])
   if (waiting !== undefined) {
     await tx.done
     return waiting

@@ -1,9 +1,11 @@
-import { allConnections, insertConnection } from '../store/connections.ts'
+import { findConnection, saveConnection } from '../store/connections.ts'
 import { inWorkspace } from '../store/transaction.ts'
 import { record } from '../store/workspaces.ts'
 import type { Environment } from './environment.ts'
 
-/** Connects an Odoo to a workspace, unless it is connected already. Resolves to the path of its webhook, which holds its secret. */
+const ODOO = 'odoo'
+
+/** Connects the workspace's Odoo, or gives the connection another address or key. Resolves to the path of its webhook, which holds its secret. */
 export const connectOdoo = (
   env: Environment,
   workspace: string,
@@ -11,18 +13,10 @@ export const connectOdoo = (
 ): Promise<string> =>
   inWorkspace(env.database, workspace, 'connectOdoo', async (tx) => {
     const baseUrl = new URL(odoo.url).origin
-    const pathOf = (id: string, secret: string) => `/v1/hooks/${workspace}.${id}?secret=${secret}`
-    const known = (await allConnections(tx)).find(({ kind, baseUrl: url }) => kind === 'odoo' && url === baseUrl)
-    if (known !== undefined) return pathOf(known.id, known.hookSecret)
-    const hookSecret = env.newSecret()
-    await insertConnection(tx, {
-      id: 'odoo',
-      kind: 'odoo',
-      name: 'Odoo',
-      baseUrl,
-      secret: { apiKey: odoo.apiKey, database: odoo.database },
-      hookSecret,
-    })
-    await record(tx, { id: env.newId(), actorId: null, act: 'connection.created', target: 'odoo' })
-    return pathOf('odoo', hookSecret)
+    const secret = { apiKey: odoo.apiKey, database: odoo.database }
+    const known = await findConnection(tx, ODOO)
+    const hookSecret = known?.hookSecret ?? env.newSecret()
+    await saveConnection(tx, { id: ODOO, kind: 'odoo', name: 'Odoo', baseUrl, secret, hookSecret })
+    if (known === null) await record(tx, { id: env.newId(), actorId: null, act: 'connection.created', target: ODOO })
+    return `/v1/hooks/${workspace}.${ODOO}?secret=${hookSecret}`
   })

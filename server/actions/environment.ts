@@ -12,6 +12,8 @@ export type Environment = {
   /** 0 ≤ x < 1, for jitter alone. */
   random: () => number
   connect: (config: ConnectionConfig) => Connector
+  /** Resolves to null after so many milliseconds, or when the signal says that nobody waits any more. */
+  pause: (ms: number, over: AbortSignal) => Promise<null>
 }
 
 /** Somebody who is signed in. Read afresh at each request, so that a changed role counts at once. */

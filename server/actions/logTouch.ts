@@ -5,9 +5,10 @@ import type { Actor, Environment } from './environment.ts'
 
 /** The owner says that the first response is out, by hand: self-reported. Unaccepted, it is accepted by it. */
 export const logTouch = (env: Environment, actor: Actor, input: LogTouchInput): Promise<ActAnswer> =>
-  act(env, actor, 'log_touch', input, async ({ tx }) => {
+  act(env, actor, 'log_touch', input, async ({ tx, stored: { handoff } }) => {
     const noteId = env.newId()
-    await insertPersonal(tx, noteId, { kind: 'note', text: input.next.name })
+    const isTheirs = handoff.touched === null && handoff.offer.owner === actor.person
+    if (isTheirs) await insertPersonal(tx, noteId, { kind: 'note', text: input.next.name })
     return {
       type: 'log_touch',
       by: actor.person,

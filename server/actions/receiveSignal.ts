@@ -12,29 +12,37 @@ import { livePlaybook } from '../store/playbooks.ts'
 import { insertPersonal, saveRecord, seenRecord } from '../store/records.ts'
 import { findSignal, insertSignal, settleSignal } from '../store/signals.ts'
 import { inWorkspace, type Tx } from '../store/transaction.ts'
-import { apply } from './apply.ts'
 import type { Desk } from './assign.ts'
-import { touchClock } from './assign.ts'
 import type { Environment } from './environment.ts'
+import { joinHandoff } from './joinHandoff.ts'
 import { openHandoff } from './openHandoff.ts'
+
+/** `fresh`: the record as it was just read. `silent`: connections that did not answer in this batch, which are not asked again. */
+type Given = { fresh?: CrmRecord; silent?: Set<string> }
 
 /** How far ahead of the server a sender's clock may be. */
 const AHEAD_MS_MAX = 5 * 60_000
+/** A sender waits no longer for a CRM; the record is read later then. */
+const CRM_ANSWERS_WITHIN_MS = 1_500
+/** A record that was read so lately is not read again. */
+const RECENT_MS = 10 * 60_000
 
 /**
  * Takes one signal: matched, routed and stored in one transaction. The same id again answers `duplicate` with the first
  * handoff. A signal that cannot be right is `rejected` with a problem that names the field; a CRM that does not answer holds
- * nobody up. `fresh` is the record as it was just read, when the caller has it.
+ * nobody up.
  */
 export const receiveSignal = async (
   env: Environment,
   workspace: string,
   signal: Signal,
-  fresh?: CrmRecord,
+  { fresh, silent = new Set() }: Given = {},
 ): Promise<SignalAnswer> => {
   const seen = await lookUp(env, workspace, signal)
   if ('outcome' in seen) return seen
-  const record = fresh ?? (seen.isKnown ? null : await readRecord(env, seen.connection, signal))
+  const isAsked = fresh === undefined && !seen.isRecent && !silent.has(seen.connection.id)
+  const record = fresh ?? (isAsked ? await readRecord(env, seen.connection, signal) : null)
+  if (isAsked && record === null) silent.add(seen.connection.id)
   if (record === 'gone')
     return rejected(
       signal,
@@ -65,7 +73,8 @@ const lookUp = (env: Environment, workspace: string, signal: Signal) =>
         ]),
       )
     }
-    return { connection, isKnown: (await seenRecord(tx, signal.record)) !== null }
+    const known = await seenRecord(tx, signal.record)
+    return { connection, isRecent: known !== null && known.seenAt > tx.now - RECENT_MS }
   })
 
 /** Null when the CRM does not answer: the signal goes on with what it brought, and the record is read later. */
@@ -74,11 +83,17 @@ const readRecord = async (
   connection: Parameters<Environment['connect']>[0],
   signal: Signal,
 ): Promise<CrmRecord | 'gone' | null> => {
+  const late = new AbortController()
   try {
-    return await env.connect(connection).read(signal.record)
+    return await Promise.race([
+      env.connect(connection).read(signal.record),
+      env.pause(CRM_ANSWERS_WITHIN_MS, late.signal),
+    ])
   } catch (error) {
     if (error instanceof CrmError) return null
     throw error
+  } finally {
+    late.abort()
   }
 }
 
@@ -121,17 +136,13 @@ const store = async (env: Environment, tx: Tx, signal: Signal, record: CrmRecord
   const open = await lockOpenHandoff(tx, signal.record, point.id)
   const t0 = Math.min(Date.parse(signal.occurredAt), tx.now)
   if (open !== null) {
-    const cycle = open.handoff.touched === null ? open.handoff.cycle : open.handoff.cycle + 1
     const facts = { signalId: signal.id, kind: signal.kind, source: signal.source }
-    await apply(
-      env,
-      { tx, stored: open, desk },
-      { type: 'join', at: tx.now, ...facts, t0, tier: trigger.tier, touch: touchClock(desk, t0, cycle) },
-    )
+    await joinHandoff(env, tx, desk, open, { ...facts, t0, tier: trigger.tier })
     return settle(tx, signal, 'joined', open.id)
   }
   const handoffId = await openHandoff(env, tx, desk, { signal, trigger, personalId, t0 })
-  if (record === null) await enqueue(tx, env.newId(), { kind: 'crm_pull', ref: signal.record }, handoffId)
+  if (record === null && (await seenRecord(tx, signal.record)) === null)
+    await enqueue(tx, env.newId(), { kind: 'crm_pull', ref: signal.record }, handoffId)
   return settle(tx, signal, 'opened', handoffId)
 }
 

@@ -1,8 +1,9 @@
+import { sql } from 'drizzle-orm'
 import { Playbook } from '../../shared/playbook.ts'
 import type { Role } from '../../shared/session.ts'
 import { checkPlaybook } from '../domain/checkPlaybook.ts'
 import { type Account, insertAccount } from '../store/accounts.ts'
-import { insertConnection, type StoredConnection } from '../store/connections.ts'
+import { saveConnection, type StoredConnection } from '../store/connections.ts'
 import { insertAbsence, insertPerson, insertTeam } from '../store/people.ts'
 import { insertPlaybook } from '../store/playbooks.ts'
 import { inWorkspace } from '../store/transaction.ts'
@@ -28,18 +29,25 @@ export type NewWorkspace = {
   playbook: Playbook
 }
 
+/** Somebody else made it in the meantime. */
+export class WorkspaceExists extends Error {
+  override readonly name = 'WorkspaceExists'
+}
+
 /** Makes a workspace with all that it needs to work, in one transaction. Throws a sentence when its playbook does not hold together. */
 export const setUpWorkspace = (env: Environment, input: NewWorkspace): Promise<void> => {
   const findings = checkPlaybook(Playbook.parse(input.playbook), new Set(input.people.map(({ id }) => id)))
   if (findings.length > 0) throw new RangeError(findings.map(({ path, problem }) => `${path}: ${problem}`).join('; '))
   return inWorkspace(env.database, input.id, 'setUpWorkspace', async (tx) => {
-    if ((await findWorkspace(tx)) !== null) throw new RangeError(`the workspace «${input.id}» exists already`)
+    // Two servers that begin on one empty database queue up here; the second finds it made.
+    await tx.db.execute(sql`select pg_advisory_xact_lock(724012)`)
+    if ((await findWorkspace(tx)) !== null) throw new WorkspaceExists(`The workspace «${input.id}» exists already.`)
     await insertWorkspace(tx, { name: input.name, tokenKey: env.newSecret() })
     for (const team of input.teams) await insertTeam(tx, team)
     for (const person of input.people) await insertPerson(tx, person)
     for (const absence of input.absences) await insertAbsence(tx, absence)
     for (const { domains, ...account } of input.accounts) await insertAccount(tx, account, domains)
-    for (const connection of input.connections) await insertConnection(tx, connection)
+    for (const connection of input.connections) await saveConnection(tx, connection)
     await insertPlaybook(tx, { version: 1, body: input.playbook, by: null, reason: 'Set up' })
     await record(tx, { id: env.newId(), actorId: null, act: 'workspace.set_up', target: input.id })
   })

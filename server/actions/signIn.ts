@@ -5,6 +5,7 @@ import {
   endFamily,
   findToken,
   insertFamily,
+  isFamilyAlive,
   insertLink,
   insertToken,
   markRotated,
@@ -75,15 +76,24 @@ export const authenticate = async (env: Environment, access: string): Promise<Ac
     return role === null ? null : { workspace: tx.workspace, person: token.personId, role }
   })
 
-/** Ends the session that this access token belongs to. */
-export const signOut = async (env: Environment, access: string): Promise<void> => {
-  await withWorkspace(env, access, 'signOut', async (tx) => {
-    const token = await findToken(tx, hashOf(access), 'access', false)
+/** Ends the session that this refresh token belongs to; ending what has ended changes nothing. */
+export const signOut = async (env: Environment, refresh: string): Promise<void> => {
+  await withWorkspace(env, refresh, 'signOut', async (tx) => {
+    const token = await findToken(tx, hashOf(refresh), 'refresh', true)
     if (token === null) return
     await endFamily(tx, token.familyId, 'signed_out')
     await record(tx, { id: env.newId(), actorId: token.personId, act: 'session.ended', target: token.familyId })
   })
 }
+
+/** For an open line: whether its session lives and its person may still hear what they heard at its beginning. */
+export const mayStillHear = async (env: Environment, access: string, actor: Actor): Promise<boolean> =>
+  inWorkspace(
+    env.database,
+    actor.workspace,
+    'mayStillHear',
+    async (tx) => (await isFamilyAlive(tx, hashOf(access))) && (await roleOf(tx, actor.person)) === actor.role,
+  )
 
 export const whoAmI = (env: Environment, actor: Actor): Promise<Me | null> =>
   inWorkspace(env.database, actor.workspace, 'whoAmI', async (tx) => {

@@ -1,6 +1,6 @@
 import { stepsAhead } from '../domain/handoff.ts'
 import { chooseBackup } from '../domain/route.ts'
-import { lockHandoff } from '../store/handoffs.ts'
+import { lockHandoff, rearm } from '../store/handoffs.ts'
 import type { Tx } from '../store/transaction.ts'
 import { apply, type Scene, sceneOf } from './apply.ts'
 import { assignTo } from './assign.ts'
@@ -11,7 +11,7 @@ export const tickHandoff = async (env: Environment, tx: Tx, handoffId: string): 
   const stored = await lockHandoff(tx, handoffId)
   if (stored === null) return
   const [step] = stepsAhead(stored.handoff, tx.now)
-  if (step === undefined || step.at > tx.now) return
+  if (step === undefined || step.at > tx.now) return rearm(tx, stored)
   const scene = await sceneOf(tx, stored)
   const next = step.act === 'hand_to_backup' ? await backupOffer(env, scene) : null
   await apply(env, scene, { type: 'tick', at: tx.now, key: step.key, target: targetOf(scene, step.target), next })

@@ -3,7 +3,6 @@ import type { CrmWrite } from '../crm/connector.ts'
 import type { HandoffEvent } from '../domain/event.ts'
 import type { Handoff } from '../domain/handoff.ts'
 import { enqueue } from '../store/deliveries.ts'
-import { personalById } from '../store/records.ts'
 import type { Tx } from '../store/transaction.ts'
 import type { Desk } from './assign.ts'
 import type { Environment } from './environment.ts'
@@ -18,13 +17,14 @@ export const enqueueWrites = async (
   events: readonly HandoffEvent[],
 ): Promise<void> => {
   for (const event of events) {
-    for (const write of await writesOf(tx, desk, handoff, event)) {
-      await enqueue(tx, env.newId(), { kind: 'crm_write', ref: handoff.record, write }, handoffId)
+    for (const write of writesOf(desk, handoff, event)) {
+      const words = event.type === 'touched' && write.kind === 'task' ? { noteId: event.next.noteId } : {}
+      await enqueue(tx, env.newId(), { kind: 'crm_write', ref: handoff.record, write, ...words }, handoffId)
     }
   }
 }
 
-const writesOf = async (tx: Tx, desk: Desk, handoff: Handoff, event: HandoffEvent): Promise<CrmWrite[]> => {
+const writesOf = (desk: Desk, handoff: Handoff, event: HandoffEvent): CrmWrite[] => {
   const emailOf = (person: string) => desk.people.get(person)?.email ?? ''
   if (event.type === 'assigned') return [{ kind: 'owner', ownerEmail: emailOf(event.offer.owner) }]
   const at = new Date(event.at).toISOString()
@@ -40,7 +40,6 @@ const writesOf = async (tx: Tx, desk: Desk, handoff: Handoff, event: HandoffEven
     ]
   }
   if (event.type !== 'touched') return []
-  const note = (await personalById(tx, [event.next.noteId])).get(event.next.noteId)
   const stage = desk.point.stageAfterTouch?.[handoff.record.type]
   return [
     {
@@ -52,7 +51,7 @@ const writesOf = async (tx: Tx, desk: Desk, handoff: Handoff, event: HandoffEven
     },
     {
       kind: 'task',
-      summary: note?.kind === 'note' ? note.text : desk.point.nextAction.name,
+      summary: desk.point.nextAction.name,
       dueAt: new Date(event.next.at).toISOString(),
       ownerEmail: emailOf(event.by),
     },

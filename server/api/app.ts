@@ -32,6 +32,6 @@ export const makeApp = (env: Environment, live: Live, log: Log): Hono => {
   )
   app.route('/', health(env.database))
   app.route('/', linkPage())
-  app.route('/', intake(env))
+  app.route('/', intake(env, log))
   return app
 }

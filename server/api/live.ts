@@ -3,7 +3,7 @@ import type { Change } from '../../shared/handoff.ts'
 import { listenToChanges, type Told } from '../store/changes.ts'
 import type { Database } from '../store/query.ts'
 
-/** Passes changes on to those whom they concern, over any number of open sockets. */
+/** Passes changes on within their workspace, over any number of open sockets: anybody may be looking at that record. */
 export type Live = {
   subscribe(actor: Actor, heard: (change: Change) => void): () => void
   close(): Promise<void>
@@ -11,10 +11,11 @@ export type Live = {
 
 export const startLive = async (database: Database): Promise<Live> => {
   const subscribers = new Set<{ actor: Actor; heard: (change: Change) => void }>()
-  const concerns = ({ workspace, people }: Told, actor: Actor) =>
-    workspace === actor.workspace && (people.includes(actor.person) || actor.role !== 'rep')
+  const isMine = ({ people }: Told, actor: Actor) => people.includes(actor.person) || actor.role === 'manager'
   const stop = await listenToChanges(database, (told) => {
-    for (const { actor, heard } of subscribers) if (concerns(told, actor)) heard(told.change)
+    for (const { actor, heard } of subscribers) {
+      if (told.workspace === actor.workspace) heard({ ...told.change, mine: isMine(told, actor) })
+    }
   })
   return {
     subscribe: (actor, heard) => {

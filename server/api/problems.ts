@@ -18,7 +18,9 @@ export const toProblem = (error: unknown, log?: Log): Problem => {
   const cause = error instanceof TRPCError && error.cause !== undefined ? error.cause : error
   if (error instanceof ProblemError) return error.problem
   if (cause instanceof ProblemError) return cause.problem
-  const issues = issuesOf(cause)
+  // An answer of ours that does not fit its own schema is our fault, not the caller's.
+  const isInput = !(error instanceof TRPCError) || error.code === 'BAD_REQUEST'
+  const issues = isInput ? issuesOf(cause) : null
   if (issues !== null) return invalidFields(issues)
   if (isUnavailable(cause)) {
     log?.('database_unavailable', errorWords(cause))
@@ -27,6 +29,9 @@ export const toProblem = (error: unknown, log?: Log): Problem => {
   if (error instanceof TRPCError && error.code === 'NOT_FOUND') return problem('not-found')
   if (error instanceof TRPCError && (error.code === 'BAD_REQUEST' || error.code === 'PARSE_ERROR'))
     return problem('malformed-json')
+  if (error instanceof TRPCError && error.code === 'METHOD_NOT_SUPPORTED') return problem('method-not-allowed')
+  if (error instanceof TRPCError && error.code === 'UNSUPPORTED_MEDIA_TYPE') return problem('not-json')
+  if (error instanceof TRPCError && error.code === 'PAYLOAD_TOO_LARGE') return problem('too-large')
   log?.('unexpected_error', errorWords(cause))
   return problem('internal', 'This is a fault of Baton, not yours. It has been logged.')
 }

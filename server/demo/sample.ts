@@ -93,7 +93,7 @@ const play = async (
       buyer: { ...record.buyer, email: emailAt(lead) },
       fields: { ...lead.fields, message: lead.message },
     }
-    const { handoffId } = await receiveSignal(env, SAMPLE, signal, record)
+    const { handoffId } = await receiveSignal(env, SAMPLE, signal, { fresh: record })
     if (handoffId !== undefined) handoffs.set(lead.id, handoffId)
     return
   }

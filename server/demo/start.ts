@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { createIntakeKey } from '../actions/intakeKey.ts'
@@ -11,7 +11,6 @@ import { progress } from '../progress.mjs'
 import { newSecret } from '../secrets.ts'
 import { startServer } from '../server.ts'
 import { inWorkspace } from '../store/transaction.ts'
-import { listWorkspaces } from '../store/workspaces.ts'
 import { findChromium, launchWithExtension } from './chromium.ts'
 import { startCrmProcess } from './crmProcess.ts'
 import { builtExtension } from './extension.ts'
@@ -74,8 +73,11 @@ const placeOf = async (): Promise<Place> => {
 
 const startSample = async (place: Place) => {
   const log = jsonLog((line) => process.stderr.write(`${line}\n`))
+  const isMade = place.intakeKey !== ''
+  // A first start that was interrupted left half a sample: it is made anew.
+  if (!isMade) await rm(join(FOLDER, 'server'), { recursive: true, force: true })
   const env = await makeEnvironment({ kind: 'embedded', folder: join(FOLDER, 'server') }, connectOnce())
-  if (!(await listWorkspaces(env.database)).includes(SAMPLE)) {
+  if (!isMade) {
     const connection = {
       id: CONNECTION,
       kind: 'demo' as const,

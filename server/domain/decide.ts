@@ -24,8 +24,9 @@ export type Command =
       touch: Clock
       offer: Offer
     } & SignalFacts)
-  /** A signal for a handoff that is open already. `touch` is the clock computed from the signal's own time and tier. */
-  | ({ type: 'join'; at: number; t0: number; tier: Tier; touch: Clock } & SignalFacts)
+  /** A signal for a handoff that is open already. `touch` is the clock computed from the signal's own
+   *  time and tier, `offer` whom a new cycle goes to when its owner cannot take it. */
+  | ({ type: 'join'; at: number; t0: number; tier: Tier; touch: Clock; offer: Offer | null } & SignalFacts)
   /** `takeOver` is the offer that holds when the one who accepts is the backup. */
   | ({ type: 'accept'; takeOver: Offer | null } & Press)
   /** `next` is the offer to whoever comes next; null: nobody is left. */
@@ -65,13 +66,16 @@ const RANK: Record<Tier, number> = { low: 0, medium: 1, high: 2 }
 
 /** A signal joins: intent only rises, deadlines only tighten. After the first touch it opens a cycle with a t0 of its own. */
 const joining = (handoff: Handoff, command: Of<'join'>): HandoffEvent[] => {
-  const { at, signalId, kind, tier, t0, touch } = command
+  const { at, signalId, kind, tier, t0, touch, offer } = command
   if (handoff.signals.includes(signalId)) return []
   // A signal from before a touch was answered by it: no new wait begins, and none began earlier.
   const answeredAt = handoff.touched?.at ?? handoff.answeredAt
   if (answeredAt !== null && t0 <= answeredAt) return [{ type: 'joined', at, signalId, kind }]
   if (handoff.touched !== null) {
-    return [{ type: 'cycle_opened', at, signalId, kind, cycle: handoff.cycle + 1, tier, t0, touch }]
+    // Only high intent begins a new wait; whatever else comes is one more touchpoint.
+    if (tier !== 'high') return [{ type: 'joined', at, signalId, kind }]
+    const cycle: HandoffEvent = { type: 'cycle_opened', at, signalId, kind, cycle: handoff.cycle + 1, tier, t0, touch }
+    return offer === null ? [cycle] : [cycle, { type: 'assigned', at, by: null, offer }]
   }
   return [
     {

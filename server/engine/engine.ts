@@ -30,8 +30,8 @@ export type Engine = {
 /** The one primitive for everything with a time: claim the rows that are due, do them, commit. Any number may run beside each other. */
 export const makeEngine = (env: Environment, log: Log): Engine => {
   let running = false
-  let looping: Promise<void> = Promise.resolve()
-  let wake: () => void = () => {}
+  let loops: Promise<unknown> = Promise.resolve()
+  const sleepers = new Set<() => void>()
   let stopListening: (() => Promise<void>) | null = null
 
   const allClocks = async (): Promise<number> => {
@@ -46,27 +46,31 @@ export const makeEngine = (env: Environment, log: Log): Engine => {
     return done
   }
 
-  const loop = async (): Promise<void> => {
+  /** Clocks and deliveries go each at their own pace: a CRM that hangs makes no reminder late. */
+  const loop = async (work: () => Promise<number>): Promise<void> => {
     while (running) {
-      const pauseMs = await sweep().then(
-        () => POLL_MS,
+      const pauseMs = await work().then(
+        (done) => (done > 0 ? 0 : POLL_MS),
         (error: unknown) => {
           log(isUnavailable(error) ? 'engine_waits_for_database' : 'engine_fault', errorWords(error))
           return POLL_AFTER_FAULT_MS
         },
       )
-      if (running) await pause(pauseMs)
+      if (running && pauseMs > 0) await pause(pauseMs)
     }
   }
 
   const pause = (ms: number): Promise<void> =>
     new Promise((resolve) => {
-      const timer = setTimeout(resolve, ms)
-      wake = () => {
+      const wake = () => {
         clearTimeout(timer)
+        sleepers.delete(wake)
         resolve()
       }
+      const timer = setTimeout(wake, ms)
+      sleepers.add(wake)
     })
+  const wakeAll = (): void => sleepers.forEach((wake) => wake())
 
   return {
     sweepClocks: allClocks,
@@ -74,14 +78,14 @@ export const makeEngine = (env: Environment, log: Log): Engine => {
     start: async () => {
       // Nobody else can have the embedded database open: what is leased there was left by a crash, and need not wait for its lease.
       if (env.database.kind === 'embedded') await inEngine(env.database, releaseLeases)
-      stopListening = await listenToDue(env.database, () => wake())
+      stopListening = await listenToDue(env.database, wakeAll)
       running = true
-      looping = loop()
+      loops = Promise.all([loop(allClocks), loop(() => sweepDeliveries(env, log))])
     },
     stop: async () => {
       running = false
-      wake()
-      await looping
+      wakeAll()
+      await loops
       await stopListening?.()
     },
   }
@@ -114,7 +118,7 @@ const sweepDeliveries = async (env: Environment, log: Log): Promise<number> => {
   const claimed = await inEngine(env.database, (db) => claimDeliveries(db, DELIVERIES_AT_ONCE, LEASE_MS))
   await Promise.all(
     claimed.map((delivery) =>
-      deliver(env, delivery).catch((error: unknown) =>
+      deliver(env, log, delivery).catch((error: unknown) =>
         log('delivery_fault', { delivery: delivery.id, ...errorWords(error) }),
       ),
     ),

@@ -23,7 +23,7 @@ export type PersonalBody =
 
 /** What a row of the outbox asks for. Values about the buyer stay in `personal`. */
 export type DeliveryBody =
-  /** Change the CRM; `write` is completed from `noteId` when it needs somebody's words. */
-  | { kind: 'crm_write'; ref: RecordRef; write: CrmWrite }
+  /** Change the CRM. A task's summary is the text of `noteId`, where there is one. */
+  | { kind: 'crm_write'; ref: RecordRef; write: CrmWrite; noteId?: string }
   /** Read a record that the CRM said was new or changed, and follow what it shows. */
   | { kind: 'crm_pull'; ref: RecordRef }

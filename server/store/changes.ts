@@ -5,7 +5,7 @@ import type { Database } from './query.ts'
 import type { Tx } from './transaction.ts'
 
 /** A change with the people whom it concerns; it leaves with the commit of its transaction, and never without. */
-export type Told = { workspace: string; people: string[]; change: Change }
+export type Told = { workspace: string; people: string[]; change: Omit<Change, 'mine'> }
 
 const CHANNEL = 'baton_changes'
 

@@ -13,8 +13,12 @@ export const findConnection = async ({ db }: Tx, id: string): Promise<StoredConn
   return row === undefined ? null : stored(row)
 }
 
-export const insertConnection = ({ db, workspace, now }: Tx, connection: StoredConnection) =>
-  db.insert(connections).values({ workspaceId: workspace, ...connection, createdAt: now })
+/** A new connection, or another address and other secrets for the one of this id. */
+export const saveConnection = ({ db, workspace, now }: Tx, connection: StoredConnection) =>
+  db
+    .insert(connections)
+    .values({ workspaceId: workspace, ...connection, createdAt: now })
+    .onConflictDoUpdate({ target: [connections.workspaceId, connections.id], set: connection })
 
 const stored = (row: typeof connections.$inferSelect): StoredConnection => ({
   id: row.id,

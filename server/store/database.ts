@@ -54,6 +54,11 @@ const openPostgres = async (url: string): Promise<Database> => {
     connectionString: url,
     max: 20,
     connectionTimeoutMillis: 3_000,
+    // A database that hangs is one that does not answer; a server that vanished must not hold its locks.
+    query_timeout: 20_000,
+    statement_timeout: 15_000,
+    idle_in_transaction_session_timeout: 15_000,
+    keepAlive: true,
     application_name: 'baton',
   })
   // An idle connection that breaks is replaced by the pool; whoever uses one sees the error itself.

@@ -123,6 +123,14 @@ export const append = async (
   return handoff
 }
 
+/** Sets anew when the engine has to look: for a row whose reason to be looked at has passed. */
+export const rearm = async ({ db, now }: Tx, { id, handoff }: StoredHandoff): Promise<void> => {
+  await db
+    .update(handoffs)
+    .set({ nextDueAt: nextDueAt(handoff, now) })
+    .where(eq(handoffs.id, id))
+}
+
 export const columnsOf = (record: RecordRef) => ({
   connectionId: record.connection,
   recordType: record.type,

@@ -25,9 +25,13 @@ export const ping = async ({ db }: Database): Promise<void> => {
 export const isUnavailable = (error: unknown): boolean => {
   for (let at: unknown = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth += 1) {
     const code = 'code' in at && typeof at.code === 'string' ? at.code : ''
-    if (/^(08|57P0[123]|53300)/.test(code) || /^(ECONN|EPIPE|ENOTFOUND|ETIMEDOUT|ENOENT)/.test(code)) return true
     if (
-      /Connection terminated|is not queryable|timeout exceeded when trying to connect|PGlite is closed|Cannot use a pool after calling end/.test(
+      /^(08|57P0[123]|53300)/.test(code) ||
+      /^(ECONN|EPIPE|ENOTFOUND|ETIMEDOUT|ENOENT|EHOSTUNREACH|ENETUNREACH|EAI_AGAIN)/.test(code)
+    )
+      return true
+    if (
+      /Connection terminated|Query read timeout|is not queryable|timeout exceeded when trying to connect|PGlite is closed|Cannot use a pool after calling end/.test(
         at.message,
       )
     )

@@ -1,4 +1,4 @@
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq, gt, isNull } from 'drizzle-orm'
 import { families, intakeKeys, links, tokens } from './workspaceTables.ts'
 import type { Tx } from './transaction.ts'
 
@@ -27,9 +27,30 @@ export const takeLink = async ({ db, now }: Tx, hash: string): Promise<string | 
 export const insertFamily = ({ db, workspace, now }: Tx, family: { id: string; personId: string; device: string }) =>
   db.insert(families).values({ workspaceId: workspace, ...family, createdAt: now })
 
-/** Whether anybody has ever signed in here. */
-export const hasSessions = async ({ db }: Tx): Promise<boolean> =>
-  (await db.select({ id: families.id }).from(families).limit(1)).length > 0
+/** Whether anybody could still come back without a new link. */
+export const hasLiveSession = async ({ db, now }: Tx): Promise<boolean> =>
+  (
+    await db
+      .select({ id: families.id })
+      .from(families)
+      .innerJoin(tokens, eq(tokens.familyId, families.id))
+      .where(
+        and(isNull(families.endedAt), eq(tokens.kind, 'refresh'), isNull(tokens.rotatedAt), gt(tokens.expiresAt, now)),
+      )
+      .limit(1)
+  ).length > 0
+
+/** Ends set-up links that nobody has used, and the intake keys of this name. */
+export const endFirstKeys = async ({ db, now }: Tx, keyName: string): Promise<void> => {
+  await db
+    .update(links)
+    .set({ usedAt: now })
+    .where(and(eq(links.kind, 'setup'), isNull(links.usedAt)))
+  await db
+    .update(intakeKeys)
+    .set({ endedAt: now })
+    .where(and(eq(intakeKeys.name, keyName), isNull(intakeKeys.endedAt)))
+}
 
 export const endFamily = ({ db, now }: Tx, id: string, why: 'signed_out' | 'reused') =>
   db
@@ -59,6 +80,16 @@ export const findToken = async (
   const [row] = lock ? await query.for('update') : await query
   return row === undefined ? null : { ...row.token, personId: row.personId }
 }
+
+/** Whether the family of this token lives: also of an access token whose quarter of an hour is over. */
+export const isFamilyAlive = async ({ db }: Tx, hash: string): Promise<boolean> =>
+  (
+    await db
+      .select({ id: families.id })
+      .from(tokens)
+      .innerJoin(families, eq(families.id, tokens.familyId))
+      .where(and(eq(tokens.hash, hash), isNull(families.endedAt)))
+  ).length > 0
 
 export const markRotated = ({ db, now }: Tx, hash: string) =>
   db.update(tokens).set({ rotatedAt: now }).where(eq(tokens.hash, hash))

@@ -15,7 +15,7 @@ describe('a CRM in trouble', () => {
     [503, { 'retry-after': 'soon' }, true, undefined],
     [500, {}, true, undefined],
     [408, {}, true, undefined],
-    [403, {}, false, undefined],
+    [403, {}, true, 300_000],
     [422, {}, false, undefined],
     [409, {}, false, undefined],
   ])('%i with %o', async (status, headers, retry, retryAfterMs) => {

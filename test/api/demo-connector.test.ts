@@ -122,12 +122,12 @@ describe('writing', () => {
     expect(crm.effects()).toEqual([])
   })
 
-  test('gives up on a key that the CRM does not take', async () => {
+  test('does not hurry with a key that the CRM does not take', async () => {
     const { crm } = await connected()
     const connector = demoConnector({ config: configFor(crm.url, 'other'), fetch })
     await expect(connector.read(lead)).rejects.toMatchObject({
       message: "The demo CRM does not take Baton's key",
-      retry: false,
+      retry: true,
     })
   })
 })

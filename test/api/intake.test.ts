@@ -86,6 +86,23 @@ const REFUSED: [
     'invalid-field',
     'buyer.email',
   ],
+  ['a NUL in a text', () => demoRequest(ref, { source: 'web\0site' }), {}, 422, 'invalid-field', 'source'],
+  [
+    'half a character',
+    () => demoRequest(ref, { fields: { message: 'x\ud83d' } }),
+    {},
+    422,
+    'invalid-field',
+    'fields.message',
+  ],
+  [
+    'a time before time',
+    () => demoRequest(ref, { occurredAt: '0000-01-01T00:00:00Z' }),
+    {},
+    422,
+    'invalid-field',
+    'occurredAt',
+  ],
   [
     'a time to come',
     () => demoRequest(ref, { occurredAt: '2026-11-24T10:00:00Z' }),
@@ -134,6 +151,13 @@ test('a bad one in a batch is answered by its place and field, and the others ar
 test('a CRM that is down holds nobody up: the record is read when it answers', async () => {
   running.world.crm.failNext(2)
   expect((await post(demoRequest(ref, { buyer: undefined }))).body).toMatchObject({ outcome: 'opened' })
+})
+
+test('a record that was there and is gone now opens nothing', async () => {
+  await post(demoRequest(ref))
+  running.world.crm.remove(ref)
+  await running.world.fastForward('11 minutes')
+  expect((await post(demoRequest(ref))).body).toMatchObject({ type: 'urn:baton:problem:record-gone' })
 })
 
 test('a CRM webhook is answered at once, and the buyer behind it gets a handoff', async () => {

@@ -23,12 +23,12 @@ describe('whatever Odoo answers becomes a sentence, never its own words', () => 
     debug: 'Traceback (most recent call last): canary-debug',
   })
   test.each([
-    [401, false, /API key/],
+    [401, true, /API key/],
     [403, false, /not let this user/],
     [404, false, /Odoo 19/],
     [422, false, /did not take/],
-    [302, false, /does not answer as Odoo/],
-    [400, false, /does not answer as Odoo/],
+    [302, true, /does not answer as Odoo/],
+    [400, true, /does not answer as Odoo/],
     [409, true, /busy/],
     [429, true, /busy/],
     [500, true, /fault of its own/],
@@ -51,7 +51,7 @@ describe('whatever Odoo answers becomes a sentence, never its own words', () => 
 
   test('a page instead of JSON, and JSON of another shape, are no Odoo', async () => {
     const page = answering(() => new Response('<html>Sign in</html>'))
-    await expect(page.read(lead)).rejects.toMatchObject({ name: 'CrmError', retry: false })
+    await expect(page.read(lead)).rejects.toMatchObject({ name: 'CrmError', retry: true, retryAfterMs: 300_000 })
     const other = answering(() => Response.json({ records: [{ name: 7 }] }))
     await expect(other.read(lead)).rejects.toMatchObject({ name: 'CrmError', retry: false, message: /shape/ })
   })

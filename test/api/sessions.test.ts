@@ -60,7 +60,7 @@ test('an access token ends after a quarter of an hour and with signing out', asy
   const { id } = await running.world.workspace()
   const { tokens } = await signInAs(running.world, id, 'ana')
   expect((await client(tokens.access).me.query()).workspace.id).toBe(id)
-  await client(tokens.access).auth.signOut.mutate()
+  await client().auth.signOut.mutate({ refresh: tokens.refresh })
   expect(await refusal(client(tokens.access).me.query())).toBe('urn:baton:problem:signed-out')
   const later = await signInAs(running.world, id, 'ana')
   await running.world.fastForward('16 minutes')

@@ -68,7 +68,7 @@ describe('the badge', () => {
   test('follows a change at the server', async () => {
     const world = await shown()
     world.server.queue = queue({ mine: [soon] })
-    world.server.tell({ handoffId: 'late', record: late.record, version: 2 })
+    world.server.tell({ handoffId: 'late', record: late.record, version: 2, mine: true })
     await until(() => world.browser.badge.text === '')
   })
 

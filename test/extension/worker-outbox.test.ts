@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { endingAt } from '../support/mortal.ts'
 import { DANA, handoff, inMin } from '../support/views.ts'
-import { MARIA_URL, quiet, until, workerWorld } from '../support/workerWorld.ts'
+import { ACCOUNT, MARIA_URL, quiet, until, workerWorld } from '../support/workerWorld.ts'
 
 const ACT = { handoffId: 'h-maria' }
 const TOUCH = {
@@ -23,7 +23,7 @@ describe('an act', () => {
         act: { handoffId: 'h-maria', key: expect.stringMatching(/^[0-9a-f-]{36}$/), pressedAt: inMin(0) },
       },
     ])
-    expect(await world.store().acts('p-mara')).toEqual([])
+    expect(await world.store().acts(ACCOUNT)).toEqual([])
   })
 
   test('pressed twice at once is one act', async () => {
@@ -48,7 +48,7 @@ describe('an act', () => {
       by: DANA,
       secondsBefore: 3,
     })
-    expect(await world.store().refused('p-mara', 'h-maria')).toBeUndefined()
+    expect(await world.store().refused(ACCOUNT, 'h-maria')).toBeUndefined()
   })
 
   test('that the server finds wrong fails with its problem, and is not tried again', async () => {
@@ -56,7 +56,7 @@ describe('an act', () => {
     const popup = await world.signedIn()
     world.server.failing = 'not-allowed'
     await expect(popup.acts.accept.mutate(ACT)).rejects.toMatchObject({ data: { problem: { status: 403 } } })
-    expect(await world.store().acts('p-mara')).toEqual([])
+    expect(await world.store().acts(ACCOUNT)).toEqual([])
   })
 
   test('is refused to whoever is signed out', async () => {
@@ -131,7 +131,7 @@ describe('while the server does not answer', () => {
     world.server.answerTo = () => ({ outcome: 'refused', refusal: 'taken', by: DANA, secondsBefore: 40 })
     world.server.isDown = false
     world.browser.online()
-    await until(async () => (await world.store().acts('p-mara')).length === 0)
+    await until(async () => (await world.store().acts(ACCOUNT)).length === 0)
     const told = {
       handoffId: 'h-maria',
       kind: 'accept',
@@ -157,11 +157,27 @@ describe('while the server does not answer', () => {
     expect(sent).toEqual(['handoffs.accept h-maria', 'handoffs.accept h-tom'])
   })
 
+  test('one that can no longer be sent is told, and the others go on', async () => {
+    const { world, popup, sidebar } = await offline()
+    const kept = { account: ACCOUNT, kind: 'log_touch', pressedAt: inMin(0), input: { channel: 'pigeon' } } as const
+    await world.store().addAct({ ...kept, ...ACT, key: 'key-of-an-earlier-version' })
+    expect(await popup.acts.accept.mutate({ handoffId: 'h-tom' })).toEqual({ outcome: 'queued' })
+    world.server.isDown = false
+    world.browser.online()
+    await until(async () => (await world.store().acts(ACCOUNT)).length === 0)
+    expect(world.server.done.map(({ act }) => act.handoffId)).toEqual(['h-tom'])
+    expect(world.server.count('handoffs.logTouch')).toBe(0)
+    expect(await sidebar.sidebar.state.query()).toMatchObject({
+      waitingAct: null,
+      refusedAct: { kind: 'log_touch', refusal: null, problem: { type: 'urn:baton:problem:invalid-field' } },
+    })
+  })
+
   test('acts of one person are never sent as another', async () => {
     const { world, popup } = await offline()
     await popup.acts.accept.mutate(ACT)
     await popup.session.signOut.mutate()
-    expect(await world.store().acts('p-mara')).toHaveLength(1)
+    expect(await world.store().acts(ACCOUNT)).toHaveLength(1)
     world.server.isDown = false
     world.browser.alarm('pulse')
     await quiet()
@@ -187,7 +203,7 @@ describe('a worker that is stopped', () => {
       deaths += 1
       world.live()
       await until(() => answer !== null)
-      await until(async () => (await world.store().acts('p-mara')).length === 0)
+      await until(async () => (await world.store().acts(ACCOUNT)).length === 0)
       expect(answer, `stopped at step ${n}`).toEqual({ outcome: 'done' })
       expect(world.server.done, `stopped at step ${n}`).toHaveLength(1)
     }
@@ -204,10 +220,10 @@ describe('a worker that is stopped', () => {
       world.server.isDown = false
       const life = endingAt(n)
       world.live(life)
-      await until(async () => life.isOver() || (await world.store().acts('p-mara')).length === 0)
+      await until(async () => life.isOver() || (await world.store().acts(ACCOUNT)).length === 0)
       if (!life.isOver()) break
       world.live()
-      await until(async () => (await world.store().acts('p-mara')).length === 0)
+      await until(async () => (await world.store().acts(ACCOUNT)).length === 0)
       expect(
         world.server.done.map(({ act }) => act.handoffId),
         `stopped at step ${n}`,

@@ -83,8 +83,8 @@ describe('a page whose worker is stopped', () => {
     await until(() => starts === 2)
     await quiet()
     topics.length = 0
-    world.server.tell({ handoffId: 'h', record: { connection: 'demo', type: 'lead', id: '1' }, version: 1 })
-    await until(() => topics.includes('sidebar') && topics.includes('queue'))
+    world.server.tell({ handoffId: 'h', record: { connection: 'demo', type: 'lead', id: '1' }, version: 1, mine: true })
+    await until(() => topics.includes('queue'))
   })
 
   test('tries ever more rarely to open a line that is closed at once', async () => {

@@ -140,15 +140,6 @@ describe('a session that has ended', () => {
     expect(world.browser.badge.text).toBe('')
   })
 
-  test('by hand ends also at the server, but does not wait for it', async () => {
-    const world = workerWorld()
-    const popup = await world.signedIn()
-    await popup.session.signOut.mutate()
-    expect(await popup.session.state.query()).toMatchObject({ server: 'https://baton.example', me: null })
-    await until(() => world.server.isEnded)
-    expect(await world.store().session()).toMatchObject({ refresh: null, me: null })
-  })
-
   test('leaves nothing behind of an answer that was still on its way', async () => {
     const world = workerWorld()
     world.server.put(handoff())

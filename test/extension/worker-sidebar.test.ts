@@ -2,12 +2,18 @@ import { describe, expect, test } from 'vitest'
 import type { WorkerClient } from '../../extension/api/worker.ts'
 import type { Topic } from '../../extension/worker/contract.ts'
 import { RECORDS_KEPT } from '../../extension/worker/store.ts'
+import type { Change } from '../../shared/handoff.ts'
 import { handoff } from '../support/views.ts'
-import { quiet, until, workerWorld } from '../support/workerWorld.ts'
+import { MARIA_URL, quiet, until, workerWorld } from '../support/workerWorld.ts'
 
 const TOM_URL = 'https://crm.example/leads/18'
 const tom = handoff({ id: 'h-tom', record: { connection: 'demo', type: 'lead', id: '18' }, recordUrl: TOM_URL })
-const CHANGED = { handoffId: 'h-maria', record: { connection: 'demo', type: 'lead', id: '17' } as const, version: 4 }
+const CHANGED: Change = {
+  handoffId: 'h-maria',
+  record: { connection: 'demo', type: 'lead', id: '17' },
+  version: 4,
+  mine: true,
+}
 
 const heard = (page: WorkerClient): Topic[] => {
   const topics: Topic[] = []
@@ -145,6 +151,51 @@ describe('the sidebar is told', () => {
       const state = await sidebar.sidebar.state.query()
       return state.kind === 'handoff' && state.handoff.version === 5
     })
+  })
+})
+
+describe("a change of somebody else's handoff", () => {
+  const theirs = { ...CHANGED, mine: false }
+
+  test('is shown in the tabs that show its record, and told to no other', async () => {
+    const { world, sidebar } = await onMaria()
+    world.browser.tabs.set(2, { id: 2, url: TOM_URL })
+    const here = heard(sidebar)
+    const elsewhere = heard(world.sidebar(2))
+    await quiet()
+    here.length = 0
+    elsewhere.length = 0
+    world.server.put(handoff({ version: 4, state: 'accepted' }))
+    world.server.tell(theirs)
+    await until(() => here.includes('sidebar'))
+    await quiet()
+    expect(elsewhere).toEqual([])
+    await until(async () => {
+      const state = await sidebar.sidebar.state.query()
+      return state.kind === 'handoff' && state.handoff.version === 4 && state.freshness === 'fresh'
+    })
+  })
+
+  test('is seen by the next look at a record that no tab shows now', async () => {
+    const { world, sidebar } = await onMaria()
+    world.browser.tabs.set(1, { id: 1, url: TOM_URL })
+    world.server.put(handoff({ version: 4 }))
+    world.server.tell(theirs)
+    await quiet()
+    world.browser.tabs.set(1, { id: 1, url: MARIA_URL })
+    expect(await sidebar.sidebar.state.query()).toMatchObject({ freshness: 'last_known', checking: true })
+    await quiet()
+    expect(await sidebar.sidebar.state.query()).toMatchObject({ handoff: { version: 4 }, freshness: 'fresh' })
+  })
+
+  test('leaves the queue as it is; one of my own has it read again', async () => {
+    const { world } = await onMaria()
+    const asked = world.server.count('queue.mine')
+    world.server.tell(theirs)
+    await quiet()
+    expect(world.server.count('queue.mine')).toBe(asked)
+    world.server.tell(CHANGED)
+    await until(() => world.server.count('queue.mine') === asked + 1)
   })
 })
 

@@ -68,7 +68,8 @@ const session: Road = async (road) => {
   const renew = () => lives?.acknowledged((url) => clientOf(url).auth.refresh.mutate({ refresh: tokens.refresh }))
   const pair = await renew()
   expect(await renew()).toEqual(pair)
-  const signOut = () => lives?.acknowledged((url) => clientOf(url, pair?.access).auth.signOut.mutate())
+  const signOut = () =>
+    lives?.acknowledged((url) => clientOf(url, pair?.access).auth.signOut.mutate({ refresh: pair?.refresh ?? '' }))
   // Ended already, where only the answer got lost.
   await signOut()?.catch((error: unknown) => expect(problemOf(error)).toBe('urn:baton:problem:signed-out'))
   const { url } = await survivor()
@@ -111,7 +112,9 @@ const READING: Record<string, string> = {
   findConnection: 'reads how a CRM is reached',
   findDelivery: 'reads what is to be sent',
   checkIntakeKey: 'compares a key',
+  readNote: 'reads the words of a task, before it is sent',
   authenticate: 'reads whose token it is',
+  mayStillHear: 'looks whether an open line may stay open',
   whoAmI: 'shows the caller',
   listConnections: 'shows the connected CRMs',
   viewRecord: 'shows a record',

@@ -5,6 +5,7 @@ import { receiveSignal } from '../../server/actions/receiveSignal.ts'
 import { viewQueue } from '../../server/actions/viewQueue.ts'
 import { viewRecord } from '../../server/actions/viewRecord.ts'
 import { eventsOf } from '../../server/store/handoffs.ts'
+import { insertAbsence } from '../../server/store/people.ts'
 import { demoRequest, lead, leadRef, press } from '../support/builders.ts'
 import { createWorld, type World } from '../support/world.ts'
 
@@ -144,4 +145,15 @@ test('an acceptance lasts into the next cycle: the owner is not asked again', as
   await world.at('2026-11-23T14:05:00Z')
   await asks('14:00')
   expect((await view())?.clocks.map(({ kind }) => kind)).toEqual(['touch'])
+})
+
+test('a new cycle goes by the ladder when its owner is away by then', async () => {
+  const { id, touch, asks, view } = await opened()
+  await touch()
+  await world.at('2026-11-23T14:05:00Z')
+  const now = await world.now()
+  await world.read(id, (tx) => insertAbsence(tx, { personId: 'ana', fromAt: now - 1_000, untilAt: now + 86_400_000 }))
+  await asks('14:00')
+  expect(await view()).toMatchObject({ owner: { name: 'Dana Berg' }, state: 'offered', cycle: 2 })
+  expect((await view())?.clocks.map(({ kind }) => kind)).toEqual(['accept', 'touch'])
 })

@@ -18,8 +18,10 @@ type Watcher = { next: (event: unknown) => void; fail: (error: Error) => void }
 /** A server in memory, with its own clock: it holds one person's session, rotates tokens and takes each act's key once. */
 export class FakeServer {
   readonly nowMs: () => number
+  /** Part of its tokens: no two servers give the same ones. */
+  readonly name: string
   isDown = false
-  /** Answers every signed-in call with this problem. */
+  /** Answers every call but those that sign in or stay so with this problem. */
   failing: ProblemType | null = null
   /** What an act is answered, by default that it is done. */
   answerTo: (path: string, act: Act) => ActAnswer = () => ({ outcome: 'done' })
@@ -36,12 +38,15 @@ export class FakeServer {
   readonly #answers = new Map<string, ActAnswer>()
   #held: (() => void)[] = []
   readonly #watchers = new Set<Watcher>()
-  #access = { token: 'access-0-xxxxxxxxxxxxxxxx', untilMs: 0 }
-  #refresh = 'refresh-0-xxxxxxxxxxxxxxxx'
+  #access = { token: '', untilMs: 0 }
+  #refresh = ''
+  /** Refresh tokens of the session, used ones among them. */
+  #family = new Set<string>()
   #last: { refresh: string; pair: TokenPair; atMs: number } | null = null
 
-  constructor(nowMs: () => number) {
+  constructor(nowMs: () => number, name = 'baton.example') {
     this.nowMs = nowMs
+    this.name = name
   }
 
   put(handoff: HandoffView): void {
@@ -125,14 +130,17 @@ export class FakeServer {
 
   #answer(path: string, input: Record<string, unknown>, access: string | undefined): unknown {
     if (this.isDown) throw new Error('fetch failed')
-    if (path === 'auth.redeem') return { tokens: this.#issue(), me: me() }
+    if (path === 'auth.redeem') {
+      this.#family = new Set()
+      return { tokens: this.#issue(), me: me() }
+    }
     if (path === 'auth.refresh') return this.#rotate(String(input.refresh))
-    if (access !== this.#access.token || this.nowMs() >= this.#access.untilMs) throw refused('signed-out')
+    if (path === 'auth.signOut') return this.#end(String(input.refresh))
+    if (this.isEnded || access !== this.#access.token || this.nowMs() >= this.#access.untilMs)
+      throw refused('signed-out')
     if (this.failing !== null) throw refused(this.failing)
     const now = new Date(this.nowMs()).toISOString()
     switch (path) {
-      case 'auth.signOut':
-        return void (this.isEnded = true)
       case 'connections.list':
         return this.connections
       case 'queue.mine':
@@ -153,6 +161,11 @@ export class FakeServer {
     return answer
   }
 
+  #end(refresh: string): void {
+    if (this.failing !== null) throw refused(this.failing)
+    if (this.#family.has(refresh)) this.isEnded = true
+  }
+
   #rotate(refresh: string): TokenPair {
     if (this.isEnded) throw refused('signed-out')
     const isAgain = this.#last?.refresh === refresh && this.nowMs() - this.#last.atMs < REFRESH_AGAIN_MS
@@ -170,8 +183,9 @@ export class FakeServer {
   #issue(): TokenPair {
     this.rotations += 1
     this.isEnded = false
-    this.#access = { token: `access-${this.rotations}-xxxxxxxxxxxxxxxx`, untilMs: this.nowMs() + ACCESS_MS }
-    this.#refresh = `refresh-${this.rotations}-xxxxxxxxxxxxxxxx`
+    this.#access = { token: `access-${this.rotations}-${this.name}`, untilMs: this.nowMs() + ACCESS_MS }
+    this.#refresh = `refresh-${this.rotations}-${this.name}`
+    this.#family.add(this.#refresh)
     return {
       access: this.#access.token,
       accessUntil: new Date(this.#access.untilMs).toISOString(),

@@ -103,7 +103,15 @@ export const play = (scene: Scene, moves: readonly Move[]): Turn[] => {
     else if (move.do === 'signal') {
       const t0 = at - move.agoMinutes * 60_000
       const cycle = now.touched === null ? now.cycle : now.cycle + 1
-      give({ type: 'join', at, ...signal(), t0, tier: move.tier, touch: touchClock(scene, move.tier, t0, cycle) })
+      give({
+        type: 'join',
+        at,
+        ...signal(),
+        t0,
+        tier: move.tier,
+        touch: touchClock(scene, move.tier, t0, cycle),
+        offer: null,
+      })
     } else if (move.do === 'accept') {
       const isBackup = now.accepted === null && now.offer.backup === by
       const takeOver = isBackup ? offerTo(scene, seen([...now.refusedBy, now.offer.owner]), by, now.offer, at) : null

@@ -4,14 +4,21 @@ import { workerClient, type WorkerClient } from '../../extension/api/worker.ts'
 import { createFakeBrowser } from '../../extension/browser/fake.ts'
 import type { PageBrowser } from '../../extension/browser/browser.ts'
 import type { Clock } from '../../extension/worker/clock.ts'
+import { accountOf } from '../../extension/worker/account.ts'
 import { startWorker } from '../../extension/worker/start.ts'
 import { openStore } from '../../extension/worker/store.ts'
 import { PORT_NAME } from '../../extension/worker/wire.ts'
 import { FakeServer } from './fakeServer.ts'
 import { immortal, mortal, type Life } from './mortal.ts'
+import { me } from './queueViews.ts'
 import { NOW_MS } from './views.ts'
 
-export const LINK = 'https://baton.example/link#setup-token-of-twenty-characters'
+const ORIGIN = 'https://baton.example'
+const OTHER_ORIGIN = 'https://other.example'
+export const LINK = `${ORIGIN}/link#setup-token-of-twenty-characters`
+export const OTHER_LINK = `${OTHER_ORIGIN}/link#setup-token-of-twenty-characters`
+/** The one who signs in with `LINK`. */
+export const ACCOUNT = accountOf(ORIGIN, me())
 export const MARIA_URL = 'https://crm.example/leads/17'
 
 /** The browser's time, moved by hand. */
@@ -40,12 +47,14 @@ export const movedClock = () => {
   return { clock, advance, set: (ms: number) => (nowMs = ms) }
 }
 
-/** A browser, a server and the worker between them. The server's clock runs with the browser's, `aheadMs` before it. */
+/** A browser, two servers, each with the same people, and the worker between them. The servers' clocks run with the browser's, `aheadMs` before it. */
 export const workerWorld = () => {
   const browser = createFakeBrowser()
   const time = movedClock()
   const ahead = { ms: 0 }
-  const server = new FakeServer(() => time.clock.nowMs() + ahead.ms)
+  const serverMs = (): number => time.clock.nowMs() + ahead.ms
+  const server = new FakeServer(serverMs)
+  const other = new FakeServer(serverMs, 'other.example')
   const database = randomUUID()
 
   /** Begins a life of the worker. Everything it touches goes through `life`, which can end it between any two steps. */
@@ -57,8 +66,8 @@ export const workerWorld = () => {
         nowMs: time.clock.nowMs,
         after: (ms, callback) => time.clock.after(ms, () => life.isOver() || callback()),
       },
-      openServer: () => {
-        const { client } = server.line()
+      openServer: (origin) => {
+        const { client } = (origin === OTHER_ORIGIN ? other : server).line()
         return { client: mortal(client, life), close: () => {} }
       },
     })
@@ -72,6 +81,7 @@ export const workerWorld = () => {
   return {
     browser,
     server,
+    other,
     time,
     ahead,
     live,

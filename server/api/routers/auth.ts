@@ -25,9 +25,10 @@ export const auth = router({
       if (pair === null) throw new ProblemError('signed-out', 'The session has ended. Sign in again.')
       return pair
     }),
-  signOut: signedIn.mutation(async ({ ctx }) => {
-    if (ctx.access !== null) await signOut(ctx.env, ctx.access)
-  }),
+  /** Whoever holds the refresh token may end it, signed in or not. */
+  signOut: publicProcedure
+    .input(z.strictObject({ refresh: secret }))
+    .mutation(({ ctx, input }) => signOut(ctx.env, input.refresh)),
 })
 
 export const me = signedIn.output(Me).query(async ({ ctx }) => {

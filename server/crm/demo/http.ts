@@ -66,7 +66,8 @@ const REFUSED: Record<string, string> = {
 
 /** The CRM's own words stay behind: only the problem's kind is looked at. */
 const problemOf = (status: number, headers: Headers, text: string): CrmError => {
-  if (status === 401 || status === 403) return new CrmError("The demo CRM does not take Baton's key", { retry: false })
+  if (status === 401 || status === 403)
+    return new CrmError("The demo CRM does not take Baton's key", { retry: true, retryAfterMs: 5 * 60_000 })
   if (status === 429 || status >= 500 || status === 408) {
     const words = status === 429 ? 'The demo CRM asks for fewer calls' : 'The demo CRM does not work just now'
     const retryAfterMs = retryAfterOf(headers)

@@ -41,19 +41,21 @@ export const json2 =
     }
   }
 
+/** What a person has to mend and then is well for everything: nothing is given up meanwhile, and nothing hurries. */
+const MENDABLE = { retry: true, retryAfterMs: 5 * 60_000 }
+
 const parsed = async (response: Response): Promise<unknown> => {
   const text = await response.text()
   try {
     return JSON.parse(text)
   } catch {
-    throw new CrmError('This address does not answer as Odoo does', { retry: false })
+    throw new CrmError('This address does not answer as Odoo does', MENDABLE)
   }
 }
 
 const failure = (response: Response, call: string): CrmError => {
   const { status } = response
-  if (status === 401)
-    return new CrmError('Odoo does not accept the API key: it is wrong, or it has expired', { retry: false })
+  if (status === 401) return new CrmError('Odoo does not accept the API key: it is wrong, or it has expired', MENDABLE)
   if (status === 403) return new CrmError(`Odoo does not let this user do this (${call})`, { retry: false })
   if (status === 404) {
     const why = 'check the name of the database, and that it is Odoo 19 or later with its CRM'
@@ -64,7 +66,7 @@ const failure = (response: Response, call: string): CrmError => {
     const message = status >= 500 ? 'Odoo has a fault of its own' : 'Odoo is busy'
     return new CrmError(`${message} (HTTP ${status})`, { retry: true, retryAfterMs: retryAfterMs(response) })
   }
-  return new CrmError(`This address does not answer as Odoo does (HTTP ${status})`, { retry: false })
+  return new CrmError(`This address does not answer as Odoo does (HTTP ${status})`, MENDABLE)
 }
 
 const retryAfterMs = (response: Response): number | undefined => {

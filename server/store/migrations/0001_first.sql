@@ -295,7 +295,7 @@ create policy engine on workspaces for select to baton_engine using (true);
 -- Due clocks, locked until the transaction ends. Others skip them.
 create function claim_clocks(at_most int) returns table (workspace_id text, id text)
 language sql volatile security definer set search_path = public, pg_temp as
-$$ select h.workspace_id, h.id from handoffs h where h.next_due_at <= baton_now()
+$$ select h.workspace_id, h.id from handoffs h where h.next_due_at <= (select baton_now())
    order by h.next_due_at limit at_most for update skip locked $$;
 
 -- Due deliveries, leased: whoever crashes while sending leaves them due again when the lease ends. A lane has one in hand at a time.
@@ -303,7 +303,7 @@ create function claim_deliveries(at_most int, lease_ms int) returns table (works
 language sql volatile security definer set search_path = public, pg_temp as
 $$ update deliveries d set attempts = d.attempts + 1, leased = true, next_due_at = baton_now() + lease_ms * interval '1 millisecond'
    from (select c.workspace_id, c.id from deliveries c
-         where c.state = 'due' and c.next_due_at <= baton_now()
+         where c.state = 'due' and c.next_due_at <= (select baton_now())
            and not exists (select 1 from deliveries e where e.workspace_id = c.workspace_id and e.lane = c.lane
                            and e.state = 'due' and e.seq < c.seq)
          order by c.next_due_at limit at_most for update skip locked) due
@@ -316,12 +316,6 @@ language sql volatile security definer set search_path = public, pg_temp as
 $$ with released as (update deliveries set leased = false, next_due_at = baton_now() where state = 'due' and leased returning 1)
    select count(*)::int from released $$;
 
--- The instant at which something falls due next, over all workspaces.
-create function next_due() returns timestamptz
-language sql stable security definer set search_path = public, pg_temp as
-$$ select least((select min(next_due_at) from handoffs where next_due_at is not null),
-                (select min(next_due_at) from deliveries where state = 'due')) $$;
-
 create function all_workspaces() returns table (workspace_id text)
 language sql stable security definer set search_path = public, pg_temp as $$ select workspace_id from workspaces $$;
 
@@ -329,7 +323,7 @@ do $$
 declare f text;
 begin
   grant create on schema public to baton_engine;
-  foreach f in array array['claim_clocks(int)','claim_deliveries(int,int)','release_leases()','next_due()','all_workspaces()'] loop
+  foreach f in array array['claim_clocks(int)','claim_deliveries(int,int)','release_leases()','all_workspaces()'] loop
     execute format('alter function %s owner to baton_engine', f);
     execute format('revoke all on function %s from public', f);
     execute format('grant execute on function %s to baton_app', f);

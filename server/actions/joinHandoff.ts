@@ -1,0 +1,35 @@
+import type { Tier } from '../../shared/playbook.ts'
+import type { StoredHandoff } from '../store/handoffs.ts'
+import type { Tx } from '../store/transaction.ts'
+import { apply, sceneOf } from './apply.ts'
+import { assignByLadder, type Desk, touchClock } from './assign.ts'
+import type { Environment } from './environment.ts'
+
+/** A signal for a record with an open handoff. A new cycle goes to its owner, or by the ladder when they cannot take it now. */
+export const joinHandoff = async (
+  env: Environment,
+  tx: Tx,
+  desk: Desk,
+  open: StoredHandoff,
+  signal: { signalId: string; kind: string; source: string; t0: number; tier: Tier },
+): Promise<void> => {
+  const { handoff } = open
+  const isNewCycle = handoff.touched !== null && signal.tier === 'high' && signal.t0 > handoff.touched.at
+  const cycle = isNewCycle ? handoff.cycle + 1 : handoff.cycle
+  const owner = desk.people.get(handoff.offer.owner)
+  const isAway = owner === undefined || owner.left || owner.paused || owner.awayUntil !== null
+  const scene = await sceneOf(tx, open)
+  const offer =
+    isNewCycle && isAway
+      ? await assignByLadder(
+          env,
+          tx,
+          desk,
+          open.id,
+          await scene.inputs([handoff.offer.owner]),
+          handoff.offer.number + 1,
+        )
+      : null
+  const touch = touchClock(desk, signal.t0, cycle)
+  await apply(env, { tx, stored: open, desk }, { type: 'join', at: tx.now, ...signal, touch, offer })
+}

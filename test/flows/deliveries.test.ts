@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { receiveHook } from '../../server/actions/receiveHook.ts'
+import { receiveSignal } from '../../server/actions/receiveSignal.ts'
+import { viewRecord } from '../../server/actions/viewRecord.ts'
+import { CrmError } from '../../server/crm/connector.ts'
+import { openHandoffs } from '../../server/store/handoffs.ts'
+import { demoRequest, lead, leadRef } from '../support/builders.ts'
+import { createWorld, type World } from '../support/world.ts'
+
+let world: World
+beforeAll(async () => {
+  world = await createWorld()
+})
+afterAll(() => world.close())
+
+test('a write that the CRM does not take yet is shown, tried again ever more rarely, and done once', async () => {
+  await world.at('2026-11-23T10:00:00Z')
+  const { id, as } = await world.workspace()
+  const ref = leadRef()
+  world.crm.put(lead(ref))
+  await receiveSignal(world.env, id, demoRequest(ref))
+  world.crm.failNext(2)
+  await world.sweep()
+  const writes = async () => (await viewRecord(world.env, as('ana'), ref)).handoff?.writes
+  expect(await writes()).toMatchObject([
+    { kind: 'owner', attempts: 1, givenUp: false, problem: 'The CRM does not answer.' },
+  ])
+  const before = world.crm.calls()
+  await world.sweep()
+  expect(world.crm.calls()).toBe(before)
+  await world.fastForward('3 seconds')
+  await world.fastForward('6 seconds')
+  expect(await writes()).toEqual([])
+  expect(world.crm.effects.filter((effect) => effect.ref.id === ref.id)).toHaveLength(1)
+})
+
+test('what a CRM will never take is told at the handoff, and holds up nothing behind it', async () => {
+  const { id, as } = await world.workspace()
+  const ref = leadRef()
+  world.crm.put(lead(ref))
+  await receiveSignal(world.env, id, demoRequest(ref))
+  world.crm.failNext(1, new CrmError('The CRM knows no such user.', { retry: false }))
+  await world.sweep()
+  const { handoff } = await viewRecord(world.env, as('ana'), ref)
+  expect(handoff?.writes).toMatchObject([{ kind: 'owner', givenUp: true, problem: 'The CRM knows no such user.' }])
+})
+
+test('a buyer of whom a CRM told is not lost while its key is wrong for days', async () => {
+  await world.at('2026-11-23T10:00:00Z')
+  const { id } = await world.workspace()
+  const ref = leadRef()
+  const request = { kind: 'demo_request', source: 'website', occurredAt: '2026-11-23T10:00:00Z' }
+  world.crm.put(lead(ref, { request }))
+  await receiveHook(world.env, id, 'crm', {
+    rawBody: JSON.stringify([{ ref, key: 'change-1' }]),
+    headers: {},
+    query: {},
+  })
+  world.crm.failNext(5, new CrmError('The CRM does not take the key.', { retry: false }))
+  await world.sweep()
+  for (let day = 0; day < 6; day += 1) await world.fastForward('1 day')
+  expect(await world.read(id, (tx) => openHandoffs(tx, ref))).toHaveLength(1)
+})
+
+test('a hook that tells the same change twice reads the record once', async () => {
+  const { id } = await world.workspace()
+  const ref = leadRef()
+  world.crm.put(lead(ref))
+  const tell = () =>
+    receiveHook(world.env, id, 'crm', {
+      rawBody: JSON.stringify([{ ref, key: `same-${ref.id}` }]),
+      headers: {},
+      query: {},
+    })
+  const before = world.crm.calls()
+  expect(await tell()).toBe('accepted')
+  expect(await tell()).toBe('accepted')
+  await world.sweep()
+  expect(world.crm.calls()).toBe(before + 1)
+})
