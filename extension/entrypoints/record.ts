@@ -43,7 +43,7 @@ export default defineUnlistedScript(() => {
     if (!frame) {
       frame = document.createElement('iframe')
       frame.src = runtime.getURL('sidebar.html')
-      frame.title = 'Baton'
+      frame.ariaLabel = 'Baton'
     }
     heightPx = view.heightPx ?? heightPx
     const style = {

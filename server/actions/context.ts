@@ -2,6 +2,7 @@ import type { ContextEntry } from '../../shared/context.ts'
 import type { Buyer } from '../../shared/signal.ts'
 import { fillContext, type Source } from '../domain/context.ts'
 import type { Deadline } from '../../shared/playbook.ts'
+import type { CrmRecord } from '../crm/connector.ts'
 import { personalById, seenRecord } from '../store/records.ts'
 import { signalsOf, type StoredSignal } from '../store/signals.ts'
 import type { PersonalBody } from '../store/bodies.ts'
@@ -32,7 +33,7 @@ export const contextOf = async (
             by: crmName,
             at: new Date(seen.seenAt).toISOString(),
             values: texts({
-              ...prefixed('crm', seen.record.fields),
+              ...prefixed('crm', inWordsToo(seen.record.fields)),
               'crm.stage': seen.record.stage,
               'crm.company': seen.record.company,
               ...prefixed('buyer', seen.record.buyer),
@@ -56,7 +57,7 @@ const signalSource = (signal: StoredSignal, body: PersonalBody | undefined): Sou
   by: signal.source,
   at: new Date(signal.occurredAt).toISOString(),
   values: texts({
-    'signal.kind': signal.kind.replaceAll('_', ' '),
+    'signal.kind': sentence(signal.kind),
     'signal.source': signal.source,
     ...(body?.kind === 'signal' ? { ...prefixed('fields', body.fields), ...prefixed('buyer', body.buyer) } : {}),
   }),
@@ -96,6 +97,10 @@ const inWords = (rule: Deadline): string => {
   const time = rule.minutes % 60 === 0 ? `${rule.minutes / 60} working h` : `${rule.minutes} working min`
   return rule.kind === 'working' ? `within ${time}` : `within ${time}, the same business day`
 }
+
+/** A bare number says nothing in a list of values. */
+const inWordsToo = (fields: CrmRecord['fields']): CrmRecord['fields'] =>
+  typeof fields.company_size === 'number' ? { ...fields, company_size: `${fields.company_size} employees` } : fields
 
 const sentence = (code: string): string => code.charAt(0).toUpperCase() + code.slice(1).replaceAll('_', ' ')
 

@@ -54,6 +54,7 @@ const switches = (extensionDir: string, headless: boolean): string[] => [
   '--disable-gpu',
   '--disable-quic',
   '--no-first-run',
+  '--window-size=1440,900',
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',

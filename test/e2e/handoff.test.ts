@@ -81,7 +81,7 @@ test('the sidebar follows the CRM to another record and back without a page load
   await page.goBack()
   await sidebar.getByRole('heading', { name: 'Erik Dahl' }).waitFor()
   await page.getByRole('link', { name: 'Leads' }).first().click()
-  await page.locator('iframe[title="Baton"]').waitFor({ state: 'hidden' })
+  await page.locator('iframe[aria-label="Baton"]').waitFor({ state: 'hidden' })
   expect(await page.evaluate(() => 'stillHere' in globalThis)).toBe(true)
   await page.close()
 })

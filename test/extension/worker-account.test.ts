@@ -64,6 +64,44 @@ describe('at another server with a person of the same id', () => {
   })
 })
 
+test('a token that a stopped worker left behind is never used at another server', async () => {
+  const world = workerWorld()
+  const popup = await world.signedIn()
+  const left = world.browser.session.get('access')
+  await popup.session.signIn.mutate({ link: OTHER_LINK })
+  world.browser.session.set('access', left)
+  expect(await popup.acts.accept.mutate(ACT)).toEqual({ outcome: 'done' })
+  expect(JSON.stringify(world.other.calls)).not.toContain('-baton.example')
+})
+
+test('a token that is being renewed at one server holds up nobody at another', async () => {
+  const world = workerWorld()
+  const popup = await world.signedIn()
+  await quiet()
+  world.server.expireAccess()
+  world.server.holding = 'auth.refresh'
+  void popup.acts.accept.mutate(ACT)
+  await until(() => world.server.held === 1)
+  await popup.session.signIn.mutate({ link: OTHER_LINK })
+  world.other.put(handoff())
+  world.other.expireAccess()
+  expect(await world.sidebar(1).sidebar.state.query()).toMatchObject({ kind: 'handoff', freshness: 'fresh' })
+})
+
+test('an answer is kept only for the session that it was given to', async () => {
+  const store = workerWorld().store()
+  const answer = { key: 'queue', value: 1, asOfMs: 0, aheadMs: 0 }
+  const session = { server: 'https://baton.example', refresh: 'one', me: me() }
+  await store.keepSession(session)
+  await store.keepAnswer(answer)
+  expect(await store.answer('queue')).toEqual(answer)
+  await store.keepSession({ ...session, refresh: 'two' })
+  expect(await store.answer('queue')).toBeUndefined()
+  await store.endSession(0)
+  await store.keepAnswer(answer)
+  expect(await store.answer('queue')).toBeUndefined()
+})
+
 test('acts of the first version, which name no server, are not sent to any', async () => {
   const world = workerWorld()
   const first = await openDB(world.database, 1, {

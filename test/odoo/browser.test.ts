@@ -102,7 +102,7 @@ describe.skipIf(odoo.missingOdoo)('on a real Odoo', () => {
 
     // Client-side to the list, where there is no record, and back.
     await page.locator('.o_breadcrumb a, .breadcrumb a').first().click()
-    await page.locator('iframe[title="Baton"]').waitFor({ state: 'hidden' })
+    await page.locator('iframe[aria-label="Baton"]').waitFor({ state: 'hidden' })
     await page.goBack()
     await sidebar.getByRole('heading', { name: 'Maria Lindqvist' }).waitFor()
     await page.close()

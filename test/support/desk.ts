@@ -28,7 +28,7 @@ export type Desk = {
 }
 
 /** The sidebar of a page: the one frame that is the extension's own. */
-export const sidebarOf = (page: Page): FrameLocator => page.frameLocator('iframe[title="Baton"]')
+export const sidebarOf = (page: Page): FrameLocator => page.frameLocator('iframe[aria-label="Baton"]')
 
 export const openDesk = async (person = 'ana'): Promise<Desk> => {
   const running = await startRunning({ connect: connectOnce(), sweeps: true })
