@@ -135,12 +135,13 @@ describe.skipIf(odoo.missingOdoo)(`a real Odoo${odoo.missingOdoo ? ` (left out: 
   })
 
   describe('what cannot be done is said in plain words', () => {
-    test('a wrong key is not tried again', async () => {
+    test('a wrong key waits for whoever mends it: it is tried again, without hurry', async () => {
       const wrong = connect({ apiKey: 'f00f00f00f00' })
       await expect(wrong.read(lead(1))).rejects.toMatchObject({
         name: 'CrmError',
         message: 'Odoo does not accept the API key: it is wrong, or it has expired',
-        retry: false,
+        retry: true,
+        retryAfterMs: 300_000,
       })
     })
 
