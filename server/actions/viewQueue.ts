@@ -5,7 +5,7 @@ import { displayName } from '../domain/match.ts'
 import { allConnections } from '../store/connections.ts'
 import { openHandoffsOf, type StoredHandoff } from '../store/handoffs.ts'
 import { allPeople, type Person } from '../store/people.ts'
-import { personalById } from '../store/records.ts'
+import { personalById, seenRecord } from '../store/records.ts'
 import { inWorkspace, type Tx } from '../store/transaction.ts'
 import type { Actor, Environment } from './environment.ts'
 import { clockView, iso } from './clockView.ts'
@@ -44,9 +44,16 @@ const rowsOf = async (
     handoffs.map(({ personalId }) => personalId),
   )
   const nameOf = (person: string) => ({ id: person, name: people.get(person)?.name ?? person })
-  return handoffs.flatMap(({ id, personalId, handoff }) => {
+  // What a signal did not say of its buyer, the CRM's record does.
+  const known = new Map<string, Buyer>()
+  for (const { id, personalId, handoff } of handoffs) {
     const body = bodies.get(personalId)
-    const buyer: Buyer = body?.kind === 'signal' ? body.buyer : {}
+    const told = body?.kind === 'signal' ? body.buyer : {}
+    const isEnough = told.name !== undefined && told.company !== undefined
+    known.set(id, isEnough ? told : { ...(await seenRecord(tx, handoff.record))?.record.buyer, ...told })
+  }
+  return handoffs.flatMap(({ id, handoff }) => {
+    const buyer = known.get(id) ?? {}
     const [clock] = runningClocks(handoff)
     const connector = connections.get(handoff.record.connection)
     if (connector === undefined) return []

@@ -72,3 +72,15 @@ test('a demo request reaches the named account owner, who accepts and logs the f
     { kind: 'stage', stage: 'Contacted' },
   ])
 })
+
+test('a signal that says nothing of its buyer shows them as the CRM knows them, in the sidebar and in the queue', async () => {
+  await world.at('2026-11-23T10:00:00Z')
+  const { id, as } = await world.workspace()
+  const ref = leadRef()
+  world.crm.put(lead(ref))
+  await receiveSignal(world.env, id, demoRequest(ref, { buyer: undefined }))
+  expect((await viewRecord(world.env, as('ana'), ref)).handoff?.buyer.name).toBe('Maria Lindqvist')
+  expect((await viewQueue(world.env, as('ana'))).mine).toMatchObject([
+    { buyer: 'Maria Lindqvist', company: 'Nordlys Logistics' },
+  ])
+})
