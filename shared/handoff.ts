@@ -113,7 +113,6 @@ export const HistoryEntry = z.object({
     'declined',
     'touched',
     'written',
-    'write_failed',
   ]),
   /** Who acted; none: Baton itself. */
   by: z.optional(PersonRef),

@@ -21,8 +21,6 @@ export const CandidateReason = z.enum([
   'paused',
   'left',
   'refused_before',
-  'is_sender',
-  'is_owner',
 ])
 export type CandidateReason = z.infer<typeof CandidateReason>
 
@@ -43,9 +41,7 @@ export const Receipt = z.object({
   why: Why,
   owner: PersonRef,
   backup: z.nullable(PersonRef),
-  match: z.nullable(
-    z.object({ account: z.string(), evidence: z.enum(['email_domain', 'crm_company']), value: z.string() }),
-  ),
+  match: z.nullable(z.object({ account: z.string(), evidence: z.enum(['email_domain']), value: z.string() })),
   steps: z.array(
     z.object({
       id: z.string(),

@@ -48,7 +48,6 @@ const DETAIL: Partial<Record<HistoryEntry['kind'], string>> = {
   declined: 'reason',
   touched: 'channel',
   written: 'write',
-  write_failed: 'write',
 }
 
 /** One line of the history, without its time. */

@@ -1,4 +1,5 @@
 import type { Tier } from '../../shared/playbook.ts'
+import { opensCycle } from '../domain/decide.ts'
 import type { StoredHandoff } from '../store/handoffs.ts'
 import type { Tx } from '../store/transaction.ts'
 import { apply, sceneOf } from './apply.ts'
@@ -14,7 +15,7 @@ export const joinHandoff = async (
   signal: { signalId: string; kind: string; source: string; t0: number; tier: Tier },
 ): Promise<void> => {
   const { handoff } = open
-  const isNewCycle = handoff.touched !== null && signal.tier === 'high' && signal.t0 > handoff.touched.at
+  const isNewCycle = opensCycle(handoff, signal)
   const cycle = isNewCycle ? handoff.cycle + 1 : handoff.cycle
   const owner = desk.people.get(handoff.offer.owner)
   const isAway = owner === undefined || owner.left || owner.paused || owner.awayUntil !== null

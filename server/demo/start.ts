@@ -2,6 +2,7 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { createIntakeKey } from '../actions/intakeKey.ts'
+import { viewQueue } from '../actions/viewQueue.ts'
 import { createSignInLink } from '../actions/signIn.ts'
 import { connectOnce } from '../crm/registry.ts'
 import { makeEngine } from '../engine/engine.ts'
@@ -46,7 +47,8 @@ const start = async (headless: boolean): Promise<void> => {
   const stop = () => void Promise.all([server.close(), crm.stop()]).then(() => process.exit(0))
   process.once('SIGTERM', stop)
   process.once('SIGINT', stop)
-  const lead = await requestDemo(crm.url)
+  // A buyer comes anew only when nothing is left to accept: starting it often must not bury anybody.
+  const lead = (await server.liveLead()) ?? (await requestDemo(crm.url))
   tell(server.url, crm.url, lead, extensionDir, place.intakeKey, await server.links())
   if (headless) return
   const context = await launchWithExtension({ extensionDir, headless: false, userDataDir: join(FOLDER, 'profile') })
@@ -95,6 +97,12 @@ const startSample = async (place: Place) => {
   const server = await startServer(env, { port: place.serverPort, host: '127.0.0.1', log, sweeps: true })
   return {
     url: server.url,
+    /** The page of what Dana has longest to accept; null when nothing of hers is still in time. */
+    liveLead: async (): Promise<string | null> => {
+      const { now, mine } = await viewQueue(env, { workspace: SAMPLE, person: 'dana', role: 'rep' })
+      const inTime = mine.filter(({ state, clock }) => state === 'offered' && clock !== null && clock.dueAt > now)
+      return inTime.at(-1)?.recordUrl ?? null
+    },
     /** A fresh one-time link for a few of the sample's people. */
     links: async (): Promise<Record<string, string>> =>
       inWorkspace(env.database, SAMPLE, 'createLinks', async (tx) => {

@@ -64,16 +64,23 @@ const opening = ({ type: _, offer, ...facts }: Of<'open'>): HandoffEvent[] => [
 
 const RANK: Record<Tier, number> = { low: 0, medium: 1, high: 2 }
 
+/** A signal from before a touch was answered by it: no new wait begins, and none began earlier. */
+const isAnswered = (handoff: Handoff, t0: number): boolean => {
+  const answeredAt = handoff.touched?.at ?? handoff.answeredAt
+  return answeredAt !== null && t0 <= answeredAt
+}
+
+/** Whether this signal begins a new wait: high intent after the first touch. Whatever else comes is one more touchpoint. */
+export const opensCycle = (handoff: Handoff, signal: { tier: Tier; t0: number }): boolean =>
+  handoff.touched !== null && signal.tier === 'high' && !isAnswered(handoff, signal.t0)
+
 /** A signal joins: intent only rises, deadlines only tighten. After the first touch it opens a cycle with a t0 of its own. */
 const joining = (handoff: Handoff, command: Of<'join'>): HandoffEvent[] => {
   const { at, signalId, kind, tier, t0, touch, offer } = command
   if (handoff.signals.includes(signalId)) return []
-  // A signal from before a touch was answered by it: no new wait begins, and none began earlier.
-  const answeredAt = handoff.touched?.at ?? handoff.answeredAt
-  if (answeredAt !== null && t0 <= answeredAt) return [{ type: 'joined', at, signalId, kind }]
+  if (isAnswered(handoff, t0)) return [{ type: 'joined', at, signalId, kind }]
   if (handoff.touched !== null) {
-    // Only high intent begins a new wait; whatever else comes is one more touchpoint.
-    if (tier !== 'high') return [{ type: 'joined', at, signalId, kind }]
+    if (!opensCycle(handoff, { tier, t0 })) return [{ type: 'joined', at, signalId, kind }]
     const cycle: HandoffEvent = { type: 'cycle_opened', at, signalId, kind, cycle: handoff.cycle + 1, tier, t0, touch }
     return offer === null ? [cycle] : [cycle, { type: 'assigned', at, by: null, offer }]
   }

@@ -11,13 +11,3 @@ export const compareTurn = (a: Standing, b: Standing): number =>
   a.turns * b.weight - b.turns * a.weight ||
   (a.lastAt ?? 0) - (b.lastAt ?? 0) ||
   (a.person < b.person ? -1 : a.person > b.person ? 1 : 0)
-
-/** Turns with which somebody joins or comes back: the others' average level, upwards only, so that nobody is flooded. */
-export const calibrated = (turns: number, weight: number, others: readonly Standing[]): number => {
-  if (others.length === 0) return turns
-  const average = others.reduce((sum, other) => sum + other.turns / other.weight, 0) / others.length
-  return Math.max(turns, Math.floor(average * weight + ROUNDING))
-}
-
-/** A whole turn that the division left a hair short of one, such as 49 × (1 ÷ 49), is a whole turn. */
-const ROUNDING = 1e-9

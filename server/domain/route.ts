@@ -12,7 +12,7 @@ export type Availability = {
 export type AccountMatch = {
   account: string
   name: string
-  evidence: 'email_domain' | 'crm_company'
+  evidence: 'email_domain'
   value: string
   owner: string | null
   backup: string | null

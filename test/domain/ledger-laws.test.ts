@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
-import { byTurn, calibrated, type Standing } from '../../server/domain/ledger.ts'
+import { byTurn, type Standing } from '../../server/domain/ledger.ts'
 import { law, seedLine } from '../support/law.ts'
 
 beforeAll(() => console.info(seedLine()))
@@ -121,26 +121,3 @@ test('three turns of weight nine are as many as one of weight three: who waited 
   ])
   expect(first?.person).toBe('b')
 })
-
-law(
-  'whoever joins or comes back is calibrated upwards only, to within one turn of the others’ average',
-  fc.tuple(fc.nat(300), fc.integer({ min: 1, max: 100 }), standings),
-  ([turns, of, others]) => {
-    const average = levels(others).reduce((sum, level) => sum + level, 0) / others.length
-    const given = calibrated(turns, of, others)
-    expect(given).toBeGreaterThanOrEqual(turns)
-    expect(Number.isInteger(given)).toBe(true)
-    if (given > turns) expect(given / of).toBeLessThanOrEqual(average + 1e-9)
-    expect(given).toBeGreaterThan(average * of - 1 - 1e-6)
-  },
-)
-
-law(
-  'somebody of a colleague’s weight is calibrated to exactly that colleague’s turns',
-  fc.tuple(fc.integer({ min: 1, max: 100 }), fc.nat(300)),
-  ([of, turns]) => {
-    expect(calibrated(0, of, [{ person: 'ana', weight: of, turns, lastAt: null }])).toBe(turns)
-  },
-)
-
-test('the first in a pool keeps what they have', () => expect(calibrated(3, 1, [])).toBe(3))

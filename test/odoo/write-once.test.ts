@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test
 import type { Connector, CrmWrite } from '../../server/crm/connector.ts'
 import type { RecordRef } from '../../shared/record.ts'
 import * as odoo from '../support/odoo.ts'
-import { connect, createLead, lead, losingAnswerOf, newKey } from '../support/odooConnection.ts'
+import { callBy, connect, createLead, followUpBy, lead, losingAnswerOf, newKey } from '../support/odooConnection.ts'
 
 describe.skipIf(odoo.missingOdoo)(
   `writes to a real Odoo${odoo.missingOdoo ? ` (left out: ${odoo.missingOdoo})` : ''}`,
@@ -19,20 +19,8 @@ describe.skipIf(odoo.missingOdoo)(
       connector = connect()
     })
 
-    const call = (): CrmWrite => ({
-      kind: 'activity',
-      channel: 'call',
-      summary: 'Call: spoke, <b>interested</b> & ready',
-      byEmail: colleague.email,
-      at: '2026-03-02T09:41:00+01:00',
-    })
-    const followUp = (): CrmWrite => ({
-      kind: 'task',
-      summary: 'Send pricing',
-      // The evening of the 4th in New York, where Rosa works.
-      dueAt: '2031-03-05T01:00:00Z',
-      ownerEmail: colleague.email,
-    })
+    const call = () => callBy(colleague)
+    const followUp = () => followUpBy(colleague)
 
     describe('a write that is done twice with the same key is once in Odoo', () => {
       test('owner: written, read back, and the sales team that moved along is told', async () => {

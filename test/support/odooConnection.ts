@@ -1,5 +1,5 @@
 import { onTestFinished } from 'vitest'
-import type { Connector } from '../../server/crm/connector.ts'
+import type { Connector, CrmWrite } from '../../server/crm/connector.ts'
 import { odooConnector } from '../../server/crm/odoo/connector.ts'
 import type { RecordRef } from '../../shared/record.ts'
 import * as odoo from './odoo.ts'
@@ -34,3 +34,20 @@ export const createLead = async (vals?: Record<string, unknown>): Promise<number
   onTestFinished(async () => void (await odoo.removeLead(id)))
   return id
 }
+
+/** What the colleague did; its text has what must not be read as HTML. */
+export const callBy = ({ email }: odoo.Colleague): CrmWrite => ({
+  kind: 'activity',
+  channel: 'call',
+  summary: 'Call: spoke, <b>interested</b> & ready',
+  byEmail: email,
+  at: '2026-03-02T09:41:00+01:00',
+})
+
+export const followUpBy = ({ email }: odoo.Colleague): CrmWrite => ({
+  kind: 'task',
+  summary: 'Send pricing',
+  // The evening of the 4th in New York, where the colleague works.
+  dueAt: '2031-03-05T01:00:00Z',
+  ownerEmail: email,
+})

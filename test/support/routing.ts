@@ -33,7 +33,7 @@ export const people: fc.Arbitrary<Record<string, Availability>> = fc
 export const match: fc.Arbitrary<AccountMatch> = fc.record({
   account: fc.constant('nordlys'),
   name: fc.constant('Nordlys Logistics'),
-  evidence: fc.constantFrom('email_domain', 'crm_company'),
+  evidence: fc.constant('email_domain' as const),
   value: fc.constant('nordlys.com'),
   owner: fc.option(fc.oneof({ weight: 9, arbitrary: person }, { weight: 1, arbitrary: fc.constant(STRANGER) })),
   backup: fc.option(fc.oneof({ weight: 9, arbitrary: person }, { weight: 1, arbitrary: fc.constant(STRANGER) })),
