@@ -1,4 +1,5 @@
-import type { RecordRef, CrmKind } from '../../shared/record.ts'
+import type { SetUpCheck } from '../../shared/connection.ts'
+import type { CrmKind, RecordRef, RecordType } from '../../shared/record.ts'
 import type { Buyer } from '../../shared/signal.ts'
 import type { TouchChannel } from '../../shared/handoff.ts'
 
@@ -8,6 +9,9 @@ export type CrmRecord = {
   /** The buyer's person, as the CRM knows them. */
   buyer: Buyer
   ownerEmail?: string
+  ownerName?: string
+  /** Who made them the owner, where the CRM tells. */
+  ownerSetBy?: { email?: string; name?: string }
   stage?: string
   /** Name of the company record that it belongs to. */
   company?: string
@@ -35,6 +39,9 @@ export type HookChange = {
   /** The CRM's own user who did it, to drop our own echoes. */
   actor?: string
 }
+
+/** What changed since a cursor, oldest first; `more`: ask again at once. A change may be told twice, under the same key. */
+export type Changes = { changes: HookChange[]; cursor: string; more: boolean }
 
 /** Why a CRM could not be read or written, in words that may be shown: never the CRM's own error body. */
 export class CrmError extends Error {
@@ -75,6 +82,12 @@ export type Connector = {
   parseHook(request: HookRequest): Promise<HookChange[] | 'refused' | 'malformed'>
   /** Address of the record's page. */
   recordUrl(ref: RecordRef): string
+  /** For reconciling: what its webhooks may not have told. Null begins now. Absent: this CRM cannot be asked so. */
+  changesSince?(cursor: string | null): Promise<Changes>
+  /** What its pages at this place show, where an address does not name it by itself; null: nothing that Baton knows. */
+  typeAt?(place: string): Promise<RecordType | null>
+  /** A live test of the set-up: it throws nothing, every fault is one of its lines. It changes nothing in the CRM. */
+  check?(expected: { emails: string[]; hookHeard: boolean }): Promise<SetUpCheck[]>
 }
 
 /** `fetch` is injected: tests cut and delay it. */

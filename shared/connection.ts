@@ -1,0 +1,47 @@
+import * as z from 'zod/mini'
+import { Connection } from './record.ts'
+
+const line = (max: number) => z.string().check(z.trim(), z.minLength(1), z.maxLength(max))
+const webAddress = z.url({ protocol: /^https?$/ }).check(z.maxLength(300))
+
+/** What RevOps type in to connect a CRM: one shape a kind. An `apiKey` that is left out stays as it is. */
+export const ConnectionSetUp = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('odoo'),
+    name: line(60),
+    /** Any address of the CRM: its origin is kept. */
+    baseUrl: webAddress,
+    /** Odoo's database; a server with only one needs none. */
+    database: z.optional(line(100)),
+    /** Log-in of the key's user: needed up to Odoo 18 only. */
+    login: z.optional(line(320)),
+    apiKey: z.optional(line(400)),
+  }),
+])
+export type ConnectionSetUp = z.infer<typeof ConnectionSetUp>
+
+/** What a live test looks at, in this order; what follows a failure is `skipped`. */
+export const SetUpStep = z.enum(['reach', 'version', 'sign_in', 'read', 'write', 'people', 'webhook'])
+export type SetUpStep = z.infer<typeof SetUpStep>
+
+/** `warning`: it works, but something is missing that will be felt. `detail` says in plain words what is there or what to do. */
+export const SetUpCheck = z.object({
+  step: SetUpStep,
+  state: z.enum(['ok', 'warning', 'failed', 'skipped']),
+  detail: z.string(),
+})
+export type SetUpCheck = z.infer<typeof SetUpCheck>
+
+/** How a connection fares, for those who keep it. Instants are ISO 8601. */
+export const ConnectionStatus = z.object({
+  connection: Connection,
+  /** What can be edited again, without keys. */
+  setUp: z.nullable(z.object({ database: z.optional(z.string()), login: z.optional(z.string()) })),
+  /** Path of its webhook at this server, with the secret in it; null: this kind signs its calls. */
+  hookPath: z.nullable(z.string()),
+  hookHeardAt: z.nullable(z.string()),
+  polledAt: z.nullable(z.string()),
+  /** Why it cannot be read at present, in plain words. */
+  problem: z.nullable(z.string()),
+})
+export type ConnectionStatus = z.infer<typeof ConnectionStatus>
