@@ -1,12 +1,10 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'wxt'
+import { GECKO_ID } from './shared/extensionId.ts'
 
 /** The public half of a key whose private half was thrown away: it pins the extension's id, wherever it is loaded from. */
 const PUBLIC_KEY =
   'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEA2HQ+lVvAo1+JXWOhIWuK/JSztpumlRQOF+16wZJ8C+giYWirTkERPNtVaPlmmLJCLiU2QyUIDS9Z/gykdKM0ieqbzw+GcOOAv/8G9OzpIC+lVR/ITeQQY2Hhoh6MDoSrFRX2PFw3btyM63HGxR/PVe798s+XwWqtdGJMgRYZDYSnhTWyl9yzzH9yiJqHoOHE2FVSZd4Hfzh7bQZ79tuhPBwnSqNCiuPYS6b93pb7/XIlpbuuPdUWufUMAOAT/MNJHYAuWrwguXWY0xNuJHa+xrHJHJA4avBpiQdK4TCi8PjwbiYGaK3QeIP/tmlz2f3Ntue0iabMCm/VH5ABHQyhyQIDAQAB'
-/** What Chrome makes of the key: the redirect address of a sign-in and the allow-list of an administrator name it. */
-export const CHROME_ID = 'nmehchbbafckpekpafghimebambpejdd'
-export const GECKO_ID = 'baton@baton.example'
 
 const ICONS = { 16: 'icon/16.png', 32: 'icon/32.png', 48: 'icon/48.png', 128: 'icon/128.png' }
 const EVERY_PAGE = ['http://*/*', 'https://*/*']
@@ -33,7 +31,7 @@ export default defineConfig({
     name: 'Baton',
     description: 'Carries every sales handoff from a signal to a first touch, on top of your CRM.',
     // No host at installation: each CRM and the server are asked for when they are switched on.
-    permissions: ['storage', 'alarms', 'scripting'],
+    permissions: ['storage', 'alarms', 'scripting', 'identity'],
     optional_host_permissions: EVERY_PAGE,
     icons: ICONS,
     action: { default_title: 'Baton', default_icon: ICONS },

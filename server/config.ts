@@ -9,7 +9,7 @@ export type Config = {
   publicUrl: string | null
   /** The first admin's, as their CRM has it. */
   adminEmail: string
-  odoo: { url: string; database: string; apiKey: string } | null
+  odoo: { url: string; database: string; apiKey: string; login?: string } | null
 }
 
 const Variables = z.object({
@@ -21,6 +21,7 @@ const Variables = z.object({
   BATON_ADMIN_EMAIL: z._default(z.email(), 'admin@example.com'),
   BATON_ODOO_URL: z.optional(z.url()),
   BATON_ODOO_DB: z.optional(z.string()),
+  BATON_ODOO_LOGIN: z.optional(z.string().check(z.minLength(1))),
   BATON_ODOO_KEY: z.optional(z.string().check(z.minLength(8))),
 })
 
@@ -32,7 +33,7 @@ export const readConfig = (variables: Record<string, string | undefined>): Confi
     throw new Error(`${String(issue?.path[0])} is not valid: ${issue?.message}`)
   }
   const { PORT, BATON_HOST, DATABASE_URL, BATON_DATA, BATON_PUBLIC_URL, BATON_ADMIN_EMAIL: adminEmail } = parsed.data
-  const { BATON_ODOO_URL: url, BATON_ODOO_DB: database, BATON_ODOO_KEY: apiKey } = parsed.data
+  const { BATON_ODOO_URL: url, BATON_ODOO_DB: database, BATON_ODOO_KEY: apiKey, BATON_ODOO_LOGIN: login } = parsed.data
   if (url !== undefined && (database === undefined || apiKey === undefined)) {
     throw new Error('BATON_ODOO_URL needs BATON_ODOO_DB and BATON_ODOO_KEY beside it.')
   }
@@ -43,6 +44,9 @@ export const readConfig = (variables: Record<string, string | undefined>): Confi
       DATABASE_URL === undefined ? { kind: 'embedded', folder: BATON_DATA } : { kind: 'postgres', url: DATABASE_URL },
     publicUrl: BATON_PUBLIC_URL?.replace(/\/$/, '') ?? null,
     adminEmail,
-    odoo: url === undefined || database === undefined || apiKey === undefined ? null : { url, database, apiKey },
+    odoo:
+      url === undefined || database === undefined || apiKey === undefined
+        ? null
+        : { url, database, apiKey, ...(login === undefined ? {} : { login }) },
   }
 }

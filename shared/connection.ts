@@ -1,24 +1,46 @@
 import * as z from 'zod/mini'
-import { Connection } from './record.ts'
+import { Connection, RecordType } from './record.ts'
 
 const line = (max: number) => z.string().check(z.trim(), z.minLength(1), z.maxLength(max))
-const webAddress = z.url({ protocol: /^https?$/ }).check(z.maxLength(300))
+/** Credentials in an address would end up in logs and in links: they have fields of their own. */
+const webAddress = z.url({ protocol: /^https?$/ }).check(
+  z.maxLength(300),
+  z.refine((address) => {
+    const { username, password } = new URL(address)
+    return username === '' && password === ''
+  }, 'must hold no name and no password'),
+)
+
+const odooSetUp = z.strictObject({
+  kind: z.literal('odoo'),
+  name: line(60),
+  /** Any address of the CRM: its origin is kept. */
+  baseUrl: webAddress,
+  /** Odoo's database; a server with only one needs none. */
+  database: z.optional(line(100)),
+  /** Log-in of the key's user: needed up to Odoo 18 only. */
+  login: z.optional(line(320)),
+  apiKey: z.optional(line(400)),
+})
 
 /** What RevOps type in to connect a CRM: one shape a kind. An `apiKey` that is left out stays as it is. */
-export const ConnectionSetUp = z.discriminatedUnion('kind', [
-  z.strictObject({
-    kind: z.literal('odoo'),
-    name: line(60),
-    /** Any address of the CRM: its origin is kept. */
-    baseUrl: webAddress,
-    /** Odoo's database; a server with only one needs none. */
-    database: z.optional(line(100)),
-    /** Log-in of the key's user: needed up to Odoo 18 only. */
-    login: z.optional(line(320)),
-    apiKey: z.optional(line(400)),
-  }),
-])
+export const ConnectionSetUp = z.discriminatedUnion('kind', [odooSetUp])
 export type ConnectionSetUp = z.infer<typeof ConnectionSetUp>
+
+/** A set-up to check or to keep. `id` names the connection that is edited, whose stored key counts where none is given. */
+export const ConnectionInput = z.discriminatedUnion('kind', [
+  z.extend(odooSetUp, { id: z.optional(z.string().check(z.minLength(1), z.maxLength(100))) }),
+])
+export type ConnectionInput = z.infer<typeof ConnectionInput>
+
+/** Where somebody looks in their CRM, when its address alone does not name the type of record. */
+export const PlaceInput = z.strictObject({
+  connection: z.string().check(z.minLength(1), z.maxLength(100)),
+  place: z.string().check(z.minLength(1), z.maxLength(200)),
+})
+export type PlaceInput = z.infer<typeof PlaceInput>
+export const PlaceAnswer = z.object({ type: z.nullable(RecordType) })
+export type PlaceAnswer = z.infer<typeof PlaceAnswer>
 
 /** What a live test looks at, in this order; what follows a failure is `skipped`. */
 export const SetUpStep = z.enum(['reach', 'version', 'sign_in', 'read', 'write', 'people', 'webhook'])

@@ -121,6 +121,8 @@ export const HistoryEntry = z.object({
   clock: z.optional(z.enum(['accept', 'touch'])),
   /** Already a code that the message files phrase: a reason, a channel, a kind of signal, a kind of write. */
   detail: z.optional(z.string()),
+  /** The CRM in which it was done. */
+  crm: z.optional(z.string()),
 })
 export type HistoryEntry = z.infer<typeof HistoryEntry>
 
@@ -160,6 +162,10 @@ export const HandoffView = z.object({
   why: Why,
   owner: PersonRef,
   backup: z.nullable(PersonRef),
+  /** Whose the record is in the CRM when that is nobody here, so that the owner above stays: a name there, or nobody at all. */
+  crmOwner: z.nullable(z.object({ name: z.nullable(z.string()) })),
+  /** The CRM no longer has the record. */
+  recordGone: z.boolean(),
   mine: z.boolean(),
   acceptedAt: z.nullable(z.string()),
   touchedAt: z.nullable(z.string()),

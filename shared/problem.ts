@@ -33,6 +33,7 @@ export const PROBLEM_TYPES = {
   'too-large': [413, 'The body is too large'],
   'not-json': [415, 'The body must be JSON'],
   unavailable: [503, 'The database does not answer'],
+  'crm-unavailable': [503, 'The CRM does not answer'],
   internal: [500, 'Baton could not do this'],
 } as const satisfies Record<string, readonly [number, string]>
 export type ProblemType = keyof typeof PROBLEM_TYPES

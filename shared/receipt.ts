@@ -1,10 +1,13 @@
 import * as z from 'zod/mini'
 import { PersonRef } from './person.ts'
 
-/** Why this person owns it. A backup `took_over` when time ran out, and `stepped_in` by accepting before. */
+/**
+ * Why this person owns it. A backup `took_over` when time ran out, and `stepped_in` by accepting before; `crm_changed`: somebody
+ * made them the owner in the CRM.
+ */
 export const Why = z.object({
-  reason: z.enum(['named_account', 'pool', 'catch_all', 'took_over', 'stepped_in', 'passed_on']),
-  /** The account or the pool. */
+  reason: z.enum(['named_account', 'pool', 'catch_all', 'took_over', 'stepped_in', 'passed_on', 'crm_changed']),
+  /** The account, the pool or the CRM. */
   name: z.optional(z.string()),
   /** Who had it before: the one who is away, did not accept in time, or declined. */
   instead: z.optional(z.object({ name: z.string(), awayUntil: z.optional(z.string()) })),

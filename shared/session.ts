@@ -24,14 +24,32 @@ export const Me = z.object({
 })
 export type Me = z.infer<typeof Me>
 
-/** A sign-in link is `{server}/link#{token}`: the part after # is never sent by a browser, so no log can hold it. */
-export const parseSignInLink = (link: string): { server: string; token: string } | null => {
-  if (!URL.canParse(link.trim())) return null
-  const url = new URL(link.trim())
-  const token = url.hash.slice(1)
-  const isHttp = url.protocol === 'http:' || url.protocol === 'https:'
-  return isHttp && url.pathname === '/link' && token.length >= 20 ? { server: url.origin, token } : null
+/** What a sign-in link holds. `crms`: origins, asked for together with the server's; public, and good for nothing else. */
+export type SignInLink = { server: string; token: string; crms: string[] }
+
+/**
+ * A sign-in link is `{server}/link#{token}`, with `?crm={origin}` for each CRM of the workspace: the part after # is never sent by
+ * a browser, so no log can hold it.
+ */
+export const signInLink = ({ server, token, crms }: SignInLink): string => {
+  const query = new URLSearchParams(crms.map((address) => ['crm', new URL(address).origin]))
+  return `${server}/link${query.size === 0 ? '' : `?${query}`}#${token}`
 }
+
+/** Null: this is no sign-in link. The token names its workspace: `{workspace}.{secret}`. */
+export const parseSignInLink = (link: string): SignInLink | null => {
+  const url = URL.parse(link.trim())
+  const token = url?.hash.slice(1) ?? ''
+  if (url === null || !isHttp(url) || url.pathname !== '/link' || !/^[a-z0-9-]{1,60}\.[\w-]{20,}$/.test(token))
+    return null
+  const crms = url.searchParams.getAll('crm').flatMap((address) => {
+    const crm = URL.parse(address)
+    return crm !== null && isHttp(crm) ? [crm.origin] : []
+  })
+  return { server: url.origin, token, crms: [...new Set(crms)] }
+}
+
+const isHttp = ({ protocol }: URL): boolean => protocol === 'http:' || protocol === 'https:'
 
 /** An extension's address for the answer of the sign-in page: `identity.getRedirectURL()` of Chrome, Edge or Firefox. */
 export const isExtensionRedirect = (address: string): boolean =>

@@ -4,7 +4,8 @@ import { PORT_NAME } from '../worker/wire.ts'
 import { BrowserProvider } from './pageBrowser.tsx'
 import type { PageBrowser } from '../browser/browser.ts'
 import { useTopics } from './useTopics.ts'
-import { WorkerProvider, workerClient, type WorkerClient } from './worker.ts'
+import { SERVER_KEY, ServerProvider } from './server.ts'
+import { pageClients, WorkerProvider, type PageClients } from './worker.ts'
 
 /** A page never asks twice by itself: the worker tells when to ask again, and keeps trying the server. */
 const newQueryClient = (): QueryClient =>
@@ -21,18 +22,20 @@ const newQueryClient = (): QueryClient =>
     },
   })
 
-type Props = { browser: PageBrowser; client?: WorkerClient; children: ReactNode }
+type Props = { browser: PageBrowser; portName?: string; clients?: PageClients; children: ReactNode }
 
-/** All that a page needs around it: the worker's client, its answers, and the browser. `client` stands in for the worker. */
-export const BatonProvider = ({ browser, client, children }: Props) => {
+/** All that a page needs around it: its clients, their answers, and the browser. `clients` stand in for worker and server. */
+export const BatonProvider = ({ browser, portName = PORT_NAME, clients, children }: Props) => {
   const [queryClient] = useState(newQueryClient)
-  const [worker] = useState(() => client ?? workerClient(() => browser.connect(PORT_NAME)))
+  const [{ worker, server }] = useState(() => clients ?? pageClients(() => browser.connect(portName)))
   useTopics(worker, queryClient)
   return (
     <BrowserProvider value={browser}>
       <QueryClientProvider client={queryClient}>
         <WorkerProvider trpcClient={worker} queryClient={queryClient}>
-          {children}
+          <ServerProvider trpcClient={server} queryClient={queryClient} keyPrefix={SERVER_KEY}>
+            {children}
+          </ServerProvider>
         </WorkerProvider>
       </QueryClientProvider>
     </BrowserProvider>

@@ -5,7 +5,7 @@ const BrowserContext = createContext<PageBrowser | null>(null)
 
 export const BrowserProvider = BrowserContext.Provider
 
-/** The browser of this page, to ask for access to a host straight from a click: `useBrowser().requestOrigin(origin)`. */
+/** The browser of this page, to ask for access to hosts straight from a click: `useBrowser().requestOrigins(origins)`. */
 export const useBrowser = (): PageBrowser => {
   const browser = useContext(BrowserContext)
   if (browser === null) throw new Error('useBrowser is used outside BatonProvider')

@@ -1,10 +1,17 @@
 import { TRPCClientError, type Operation, type TRPCLink } from '@trpc/client'
 import { observable, type Observer } from '@trpc/server/observable'
 import type { AnyTRPCRouter } from '@trpc/server'
+import type { Problem } from '../../shared/problem.ts'
 import type { Port } from '../browser/browser.ts'
-import type { PortAnswer, PortRequest } from '../worker/wire.ts'
+import { SERVER, type PortAnswer, type PortRequest } from '../worker/wire.ts'
 
-type Waiting = { request: PortRequest; answer: (message: PortAnswer) => void; fail: (error: Error) => void }
+type Waiting = {
+  request: PortRequest
+  /** It went over a line. */
+  isSent: boolean
+  answer: (message: PortAnswer) => void
+  fail: (error: Error) => void
+}
 
 /** Calls back once after so many milliseconds. */
 export type After = (callback: () => void, ms: number) => unknown
@@ -13,18 +20,24 @@ const FIRST_WAIT_MS = 50
 const LONGEST_WAIT_MS = 5_000
 
 /**
- * The last link of a page's client: one port to the worker for everything. When the worker was stopped, the line is opened anew
+ * The last link of a page's clients: one port to the worker for everything. When the worker was stopped, the line is opened anew
  * and what still waits is sent again – a mutation under the same key, so that a press stays one act. Subscriptions tell
- * `started` again: what was missed in between is unknown.
+ * `started` again: what was missed in between is unknown. The server's own procedures know no such keys: what was to change
+ * something there is not sent twice, but told to be unknown.
  */
-export const portLink = <Router extends AnyTRPCRouter>(
-  connect: () => Port,
-  after: After = setTimeout,
-): TRPCLink<Router> => {
+export const portLink = (connect: () => Port, after: After = setTimeout) => {
   const line = openLine(connect, after)
-  return () =>
+  return <Router extends AnyTRPCRouter>(): TRPCLink<Router> =>
+    () =>
     ({ op }) =>
       observable((observer) => line.ask(op, observer))
+}
+
+/** Whether something was done is not known. */
+export const ANSWER_LOST: Problem = {
+  type: 'urn:baton:problem:answer-lost',
+  title: 'The answer got lost',
+  status: 503,
 }
 
 const openLine = (connect: () => Port, after: After) => {
@@ -54,6 +67,7 @@ const openLine = (connect: () => Port, after: After) => {
     next.onClose(() => {
       if (port !== next) return
       port = null
+      loseAnswers()
       if (waiting.size > 0) reopen()
     })
     for (const { request } of waiting.values()) post(request)
@@ -63,9 +77,19 @@ const openLine = (connect: () => Port, after: After) => {
   const post = (request: PortRequest): void => {
     try {
       port?.post(request)
+      const sent = waiting.get(request.id)
+      if (sent !== undefined) sent.isSent = true
     } catch {
       port = null
+      loseAnswers()
       reopen()
+    }
+  }
+
+  const loseAnswers = (): void => {
+    for (const [id, { request, isSent, answer }] of waiting) {
+      if (!isSent || request.method !== 'mutation' || !request.path.startsWith(SERVER)) continue
+      answer({ id, error: { message: ANSWER_LOST.title, code: -32603, data: { problem: ANSWER_LOST } } })
     }
   }
 
@@ -105,7 +129,7 @@ const openLine = (connect: () => Port, after: After) => {
       waiting.delete(id)
       sink.complete()
     }
-    waiting.set(id, { request, answer, fail })
+    waiting.set(id, { request, isSent: false, answer, fail })
     send(request)
     return () => {
       if (waiting.delete(id) && method === 'subscription') post({ id, method: 'stop' })

@@ -1,4 +1,4 @@
-import type { QueryClient } from '@tanstack/react-query'
+import type { QueryClient, QueryFilters } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import type { Topic } from '../worker/contract.ts'
 import type { WorkerClient } from './worker.ts'
@@ -12,7 +12,11 @@ export const useTopics = (worker: WorkerClient, queryClient: QueryClient): void 
         starts += 1
         if (starts > 1) void queryClient.invalidateQueries()
       },
-      onData: (topic) => void queryClient.invalidateQueries({ predicate: ({ queryKey }) => isAbout(queryKey, topic) }),
+      onData: (topic) => {
+        const about: QueryFilters = { predicate: ({ queryKey }) => isAbout(queryKey, topic) }
+        // What is on its way was asked before the change, also when it is the first answer of all.
+        void queryClient.cancelQueries(about).then(() => queryClient.invalidateQueries(about))
+      },
     })
     return () => watching.unsubscribe()
   }, [worker, queryClient])

@@ -1,6 +1,7 @@
 /** What Baton uses of a browser, and nothing more: the extension's own code knows these types only. */
 
-export type Sender = { id?: string; url?: string; tab?: { id?: number } }
+/** `frameId` is 0 for a page that is in no other one. */
+export type Sender = { id?: string; url?: string; frameId?: number; tab?: { id?: number } }
 
 /** One end of a long-lived line between a page and the worker. */
 export type Port = {
@@ -36,8 +37,8 @@ export type WorkerBrowser = {
   onConnect(listener: (port: Port) => void): void
   /** A content script's message; the promise is its answer. */
   onMessage(listener: (message: unknown, sender: Sender) => Promise<unknown> | undefined): void
-  /** Installed, updated, or the browser was started. */
-  onInstalled(listener: () => void): void
+  /** Installed, which is `isNew`, updated, or the browser was started. */
+  onInstalled(listener: (isNew: boolean) => void): void
   /** The network is back. */
   onOnline(listener: () => void): void
   openOptions(): Promise<void>
@@ -53,6 +54,8 @@ export type WorkerBrowser = {
     at(origin: string): Promise<Tab[]>
     /** To the tab's content script; no error when there is none. */
     send(id: number, message: unknown): Promise<void>
+    /** The answer of the content script in the tab's own page; undefined when there is none. */
+    ask(id: number, message: unknown): Promise<unknown>
     show(id: number): Promise<void>
     open(url: string): Promise<void>
     /** A tab of a granted host has another address. */
@@ -74,14 +77,23 @@ export type WorkerBrowser = {
     clear(name: string): Promise<void>
     onAlarm(listener: (name: string) => void): void
   }
+  identity: {
+    /** Where a sign-in page leads back to; null: this browser has no window for it. */
+    redirectUrl(): string | null
+    /** Shows the page in a window until it leads there; never throws. */
+    launch(url: string): Promise<WindowAnswer>
+  }
   badge: { show(badge: { text: string; title: string; color: string }): Promise<void> }
 }
+
+/** `answer`: the page led to the redirect address, which was this. `failed`: there is no window, or the page did not load. */
+export type WindowAnswer = { kind: 'answer'; address: string } | { kind: 'closed' } | { kind: 'failed' }
 
 /** What a page needs. */
 export type PageBrowser = {
   connect(name: string): Port
-  /** Asks the user for access to a host: call it straight from a click. False: the user said no. */
-  requestOrigin(origin: string): Promise<boolean>
+  /** Asks the user for access to these hosts, in one dialogue: call it straight from a click. False: the user said no. */
+  requestOrigins(origins: string[]): Promise<boolean>
 }
 
 /** The match pattern of an origin's host. Ports are left out: Firefox knows none in patterns. */

@@ -1,11 +1,14 @@
-import type { Area, HostScript, PageBrowser, Port, Sender, Tab, WorkerBrowser } from './browser.ts'
+import type { Area, HostScript, PageBrowser, Port, Sender, Tab, WindowAnswer, WorkerBrowser } from './browser.ts'
 import { hostPattern } from './browser.ts'
 
 const ID = 'nmehchbbafckpekpafghimebambpejdd'
 const ORIGIN = `chrome-extension://${ID}`
+export const REDIRECT = `https://${ID}.chromiumapp.org/`
 
 /** A browser in memory, for tests: what it shows and remembers can be read and changed from outside. */
 export type FakeBrowser = {
+  id: string
+  origin: string
   /** Begins a life of the worker: everything that an earlier life listened to and every open port is gone. */
   worker(): WorkerBrowser
   /** A page that opens ports as this sender; without one, a page of ours that is in no tab. */
@@ -18,8 +21,12 @@ export type FakeBrowser = {
   grant(origin: string): void
   alarm(name: string): void
   online(): void
+  /** It was installed, or updated. */
+  install(isNew: boolean): void
   tabs: Map<number, Tab>
   shownTabs: number[]
+  /** For how long the frame in a tab has been in plain sight, by its content script's word; by default a minute. */
+  plainMs: Map<number, number>
   /** What content scripts were told. */
   sent: { tabId: number; message: unknown }[]
   scripts: HostScript[]
@@ -31,6 +38,11 @@ export type FakeBrowser = {
   local: Map<string, unknown>
   isProtected: boolean
   optionsOpened: number
+  /** Pages that the sign-in window showed, and what becomes of each; by default it is closed. */
+  windows: string[]
+  answerWindow: (url: URL) => WindowAnswer | Promise<WindowAnswer>
+  /** Whether it has such a window. */
+  hasWindow: boolean
 }
 
 export const createFakeBrowser = (): FakeBrowser => {
@@ -38,8 +50,11 @@ export const createFakeBrowser = (): FakeBrowser => {
   const granted = new Set<string>()
 
   const fake: FakeBrowser = {
+    id: ID,
+    origin: ORIGIN,
     tabs: new Map(),
     shownTabs: [],
+    plainMs: new Map(),
     sent: [],
     scripts: [],
     ranIn: [],
@@ -49,6 +64,9 @@ export const createFakeBrowser = (): FakeBrowser => {
     local: new Map(),
     isProtected: false,
     optionsOpened: 0,
+    windows: [],
+    answerWindow: () => ({ kind: 'closed' }),
+    hasWindow: true,
     worker: () => {
       for (const close of life.ports) close()
       life = newListeners()
@@ -56,12 +74,12 @@ export const createFakeBrowser = (): FakeBrowser => {
     },
     page: (sender = { id: ID, url: `${ORIGIN}/popup.html` }) => ({
       connect: (name) => connect(name, sender, life),
-      requestOrigin: async (origin) => {
-        fake.grant(origin)
+      requestOrigins: async (origins) => {
+        origins.forEach(fake.grant)
         return true
       },
     }),
-    frame: (tabId) => fake.page({ id: ID, url: `${ORIGIN}/sidebar.html`, tab: { id: tabId } }),
+    frame: (tabId) => fake.page({ id: ID, url: `${ORIGIN}/sidebar.html`, frameId: 1, tab: { id: tabId } }),
     message: async (message, sender) => {
       for (const listener of life.message) {
         const answer = listener(message, sender)
@@ -78,6 +96,7 @@ export const createFakeBrowser = (): FakeBrowser => {
       for (const listener of life.permissions) listener()
     },
     alarm: (name) => life.alarm.forEach((listener) => listener(name)),
+    install: (isNew) => life.installed.forEach((listener) => listener(isNew)),
     online: () => life.online.forEach((listener) => listener()),
   }
   return fake
@@ -90,6 +109,7 @@ const newListeners = () => ({
   permissions: [] as (() => void)[],
   alarm: [] as ((name: string) => void)[],
   online: [] as (() => void)[],
+  installed: [] as ((isNew: boolean) => void)[],
   ports: [] as (() => void)[],
 })
 type Listeners = ReturnType<typeof newListeners>
@@ -100,7 +120,7 @@ const workerView = (fake: FakeBrowser, life: Listeners, granted: Set<string>): W
   deviceName: async () => 'Chrome on Linux',
   onConnect: (listener) => void life.connect.push(listener),
   onMessage: (listener) => void life.message.push(listener),
-  onInstalled: () => {},
+  onInstalled: (listener) => void life.installed.push(listener),
   onOnline: (listener) => void life.online.push(listener),
   openOptions: async () => void (fake.optionsOpened += 1),
   protectStorage: async () => void (fake.isProtected = true),
@@ -111,6 +131,7 @@ const workerView = (fake: FakeBrowser, life: Listeners, granted: Set<string>): W
     at: async (origin) =>
       [...fake.tabs.values()].filter(({ url }) => url !== undefined && new URL(url).origin === origin),
     send: async (tabId, message) => void fake.sent.push({ tabId, message }),
+    ask: async (id) => fake.plainMs.get(id) ?? 60_000,
     show: async (id) => void fake.shownTabs.push(id),
     open: async (url) => {
       const id = Math.max(0, ...fake.tabs.keys()) + 1
@@ -136,6 +157,13 @@ const workerView = (fake: FakeBrowser, life: Listeners, granted: Set<string>): W
     every: async (name) => void fake.alarms.add(name),
     clear: async (name) => void fake.alarms.delete(name),
     onAlarm: (listener) => void life.alarm.push(listener),
+  },
+  identity: {
+    redirectUrl: () => (fake.hasWindow ? REDIRECT : null),
+    launch: async (url) => {
+      fake.windows.push(url)
+      return fake.answerWindow(new URL(url))
+    },
   },
   badge: { show: async (badge) => void (fake.badge = badge) },
 })

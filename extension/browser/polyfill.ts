@@ -14,8 +14,8 @@ export const workerBrowser = (): WorkerBrowser => ({
     browser.runtime.onMessage.addListener(((message, sender) =>
       listener(message, sender)) as Runtime.OnMessageListenerAsync),
   onInstalled: (listener) => {
-    browser.runtime.onInstalled.addListener(() => listener())
-    browser.runtime.onStartup.addListener(() => listener())
+    browser.runtime.onInstalled.addListener(({ reason }) => listener(reason === 'install'))
+    browser.runtime.onStartup.addListener(() => listener(false))
   },
   onOnline: (listener) => globalThis.addEventListener('online', () => listener()),
   openOptions: () => browser.runtime.openOptionsPage(),
@@ -41,6 +41,7 @@ export const workerBrowser = (): WorkerBrowser => ({
         () => undefined,
         () => undefined,
       ),
+    ask: (id, message) => browser.tabs.sendMessage(id, message, { frameId: 0 }).catch(() => undefined),
     show: async (id) => {
       const tab = await browser.tabs.update(id, { active: true })
       if (tab?.windowId !== undefined) await browser.windows.update(tab.windowId, { focused: true })
@@ -76,6 +77,18 @@ export const workerBrowser = (): WorkerBrowser => ({
     clear: async (name) => void (await browser.alarms.clear(name)),
     onAlarm: (listener) => browser.alarms.onAlarm.addListener(({ name }) => listener(name)),
   },
+  identity: {
+    redirectUrl: () => (browser.identity === undefined ? null : browser.identity.getRedirectURL()),
+    launch: async (url) => {
+      try {
+        return { kind: 'answer', address: await browser.identity.launchWebAuthFlow({ url, interactive: true }) }
+      } catch (error) {
+        // Chrome: «The user did not approve access.» Firefox: «User cancelled or denied access.»
+        const isClosed = error instanceof Error && /not approve|cancel/i.test(error.message)
+        return { kind: isClosed ? 'closed' : 'failed' }
+      }
+    },
+  },
   badge: {
     show: async ({ text, title, color }) => {
       await browser.action.setBadgeBackgroundColor({ color })
@@ -88,7 +101,7 @@ export const workerBrowser = (): WorkerBrowser => ({
 /** The real browser, as a page of ours sees it. In Firefox a frame inside a page has a content script's powers only. */
 export const pageBrowser = (): PageBrowser => ({
   connect: (name) => asPort(browser.runtime.connect({ name })),
-  requestOrigin: (origin) => browser.permissions.request({ origins: [hostPattern(origin)] }),
+  requestOrigins: (origins) => browser.permissions.request({ origins: [...new Set(origins.map(hostPattern))] }),
 })
 
 const asPort = (port: Runtime.Port): Port => ({

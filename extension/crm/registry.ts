@@ -9,12 +9,15 @@ const PARSERS: Record<CrmKind, AddressParser> = {
   odoo: odooAddress,
 }
 
+/** A record of a connected CRM whose type the address does not tell: the CRM has to be asked what it shows at this place. */
+export type PlaceRef = { connection: Connection; place: string; id: string }
+
 /** The record that a tab with this address shows; nothing when it is none of a connected CRM's record pages. */
-export const recordAt = (url: URL, connections: Connection[]): RecordRef | null => {
+export const addressAt = (url: URL, connections: Connection[]): RecordRef | PlaceRef | null => {
   for (const connection of connections) {
     if (!URL.canParse(connection.baseUrl) || new URL(connection.baseUrl).origin !== url.origin) continue
     const found = PARSERS[connection.kind](url)
-    if (found) return { connection: connection.id, ...found }
+    if (found !== null) return 'place' in found ? { connection, ...found } : { connection: connection.id, ...found }
   }
   return null
 }

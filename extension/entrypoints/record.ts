@@ -1,98 +1,105 @@
-import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script'
+import type { UnlistedScriptDefinition } from 'wxt'
 import type { FrameView } from '../worker/contract.ts'
 
 type Runtime = {
   getURL(path: string): string
   sendMessage(message: unknown): Promise<FrameView | undefined>
   onMessage: {
-    addListener(listener: (view: FrameView) => void): void
-    removeListener(listener: (view: FrameView) => void): void
+    addListener(
+      listener: (message: FrameView | 'plain', sender: unknown, answer: (plainMs: number) => void) => void,
+    ): void
   }
 }
 type World = typeof globalThis & {
   browser?: { runtime: Runtime }
   chrome?: { runtime: Runtime }
+  navigation?: EventTarget
   batonLeave?: () => void
 }
 
 // Written against the bare browser: it runs before the page does, on every page of a CRM, and has to cost nothing there.
-export default defineUnlistedScript(() => {
-  const world = globalThis as World
-  const { runtime } = (world.browser ?? world.chrome)!
-  // After an update the new script takes the place of the old one, whose worker is gone.
-  world.batonLeave?.()
+export default {
+  main: () => {
+    const world = globalThis as World
+    const { runtime } = (world.browser ?? world.chrome)!
+    // After an update the new script takes the place of the old one, whose worker is gone.
+    world.batonLeave?.()
 
-  let frame: HTMLIFrameElement | undefined
-  let address = ''
-  let heightPx = 360
-  const gone = new MutationObserver(() => {
-    // Later, not at once: a page that keeps removing it must not be driven round in circles.
-    if (frame && !frame.isConnected) setTimeout(attach, 100)
-  })
+    let frame: HTMLIFrameElement | undefined
+    let timer: ReturnType<typeof setInterval> | undefined
+    let address: string | undefined
+    let style: string
+    let place: string | undefined
+    let heightPx = 360
+    let plainSinceMs = 0
+    let hasLeft: boolean | undefined
+    const src = runtime.getURL('sidebar.html')
 
-  const attach = (): void => {
-    if (!frame || frame.isConnected) return
-    const root = document.documentElement
-    root.append(frame)
-    gone.observe(document, { childList: true })
-    gone.observe(root, { childList: true })
-  }
-
-  const show = (view?: FrameView): void => {
-    if (!view || (!view.show && !frame)) return
-    if (!frame) {
-      frame = document.createElement('iframe')
-      frame.src = runtime.getURL('sidebar.html')
-      frame.ariaLabel = 'Baton'
+    // Puts right what the page did to the frame, and answers for how long it has stood in plain sight, in one place: the observer
+    // in the frame notices neither masks and odd clips nor a move. From time to time, not at each change: a page that keeps
+    // changing the frame must not be driven round in circles.
+    const look = (): number => {
+      const root = document.documentElement
+      if (!frame || !root) return 0
+      // Its address, its name and its style are all that it has.
+      if (frame.src !== src || frame.attributes[3]) {
+        frame.remove()
+        frame = document.createElement('iframe')
+        frame.src = src
+        frame.ariaLabel = 'Baton'
+      }
+      const isPut = frame.parentNode === root && frame.style.cssText === style
+      if (!isPut) {
+        frame.style.cssText = style
+        if (frame.parentNode !== root) root.append(frame)
+      }
+      const { x, y } = frame.getBoundingClientRect()
+      const { webkitMask, clipPath, webkitMaskBoxImage } = getComputedStyle(root)
+      // It hangs at the right edge, which a scroll bar moves.
+      const now = `${[visualViewport!.width - x, y, webkitMask, clipPath, webkitMaskBoxImage]}`
+      const nowMs = performance.now()
+      // Not every browser knows the last one.
+      if (!isPut || now !== place || !/,none,none,(none)?$/.test(now)) plainSinceMs = nowMs
+      place = now
+      return nowMs - plainSinceMs
     }
-    heightPx = view.heightPx ?? heightPx
-    const style = {
-      all: 'initial',
-      display: view.show ? 'block' : 'none',
-      position: 'fixed',
-      top: '112px',
-      right: '16px',
-      width: `${view.widthPx}px`,
-      height: `${heightPx}px`,
-      'max-width': 'calc(100vw - 32px)',
-      'max-height': 'calc(100vh - 128px)',
-      'z-index': '2147483647',
-      'border-radius': '8px',
-      'box-shadow': '0 0 0 1px #0002, 0 8px 24px #0003',
-      'color-scheme': 'light dark',
-    }
-    for (const [name, value] of Object.entries(style)) frame.style.setProperty(name, value, 'important')
-    attach()
-  }
 
-  const report = async (): Promise<void> => {
-    if (address === location.href) return
-    address = location.href
-    try {
-      show(await runtime.sendMessage('here'))
-    } catch {
-      // The extension was updated, and its new script is on its way.
+    const show = (view?: FrameView): void => {
+      if (hasLeft || !view || (!view.show && !frame)) return
+      heightPx = view.heightPx ?? heightPx
+      // The first one is no frame of ours yet, and is made anew.
+      frame ??= document.createElement('iframe')
+      frame.style.cssText =
+        `all:initial;${view.show ? '' : 'display:none;'}position:fixed;top:152px;right:16px;width:${view.widthPx}px;height:${heightPx}px;max-width:calc(100vw - 32px);max-height:calc(100vh - 168px);z-index:2147483647;border-radius:8px;box-shadow:0 0 0 1px #0002,0 8px 24px #0003;color-scheme:light dark;`.replaceAll(
+          ';',
+          '!important;',
+        )
+      // The browser has words of its own for the same style: these are what is compared later.
+      style = frame.style.cssText
+      look()
+      timer ??= setInterval(look, 100)
     }
-  }
 
-  const events: [EventTarget | undefined, string][] = [
-    [(globalThis as { navigation?: EventTarget }).navigation, 'currententrychange'],
-    [globalThis, 'popstate'],
-    [globalThis, 'hashchange'],
-    [globalThis, 'pageshow'],
-  ]
-  for (const [target, name] of events) target?.addEventListener(name, report)
-  runtime.onMessage.addListener(show)
-  world.batonLeave = () => {
-    for (const [target, name] of events) target?.removeEventListener(name, report)
-    gone.disconnect()
-    frame?.remove()
-    frame = undefined
-    try {
-      runtime.onMessage.removeListener(show)
-    } catch {
-      // Its own extension context is gone already.
+    const report = async (): Promise<void> => {
+      if (address === location.href) return
+      address = location.href
+      try {
+        show(await runtime.sendMessage('here'))
+      } catch {
+        // The extension was updated, and its new script is on its way.
+      }
     }
-  }
-  void report()
-})
+
+    world.navigation?.addEventListener('currententrychange', report)
+    runtime.onMessage.addListener((message, _, answer) => {
+      if (message !== 'plain') show(message)
+      else if (!hasLeft) answer(look())
+    })
+    world.batonLeave = () => {
+      hasLeft = true
+      clearInterval(timer)
+      frame?.remove()
+    }
+    void report()
+  },
+} satisfies UnlistedScriptDefinition

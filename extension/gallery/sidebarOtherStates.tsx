@@ -1,5 +1,6 @@
 import { problem } from '../../shared/problem.ts'
 import { ANA, handoff, JONAS, MARA, onRecord, receipt } from '../../test/support/views.ts'
+import { Elsewhere } from '../sidebar/Elsewhere.tsx'
 import { view, shown, late, record } from './sidebarParts.tsx'
 import type { GalleryState } from './states.tsx'
 
@@ -46,6 +47,8 @@ export const sidebarOtherStates: Record<string, GalleryState> = {
   'sidebar/no-handoff': { view: view({ kind: 'no_handoff', record, folded: false, aheadMs: 0 }) },
   'sidebar/not-a-record': { view: view({ kind: 'not_a_record' }) },
   'sidebar/loading': { view: view(null) },
+  'sidebar/signed-out-covered': { view: view({ kind: 'signed_out' }, { withheld: 'covered' }) },
+  'sidebar/embedded-elsewhere': { view: <Elsewhere /> },
   'sidebar/folded': { view: view(onRecord(handoff(late), { folded: true })) },
   'sidebar/folded-no-handoff': { view: view({ kind: 'no_handoff', record, folded: true, aheadMs: 0 }) },
 }

@@ -37,6 +37,7 @@ export const view = (state: SidebarViewProps['state'], more: Partial<SidebarView
   <SidebarView
     state={state}
     press={null}
+    withheld={null}
     next={queueRow('kenji', 'Kenji Mori')}
     me={MARA.id}
     crm="Demo CRM"

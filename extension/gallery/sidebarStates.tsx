@@ -40,6 +40,9 @@ export const sidebarStates: Record<string, GalleryState> = {
     context: context('committee', 'problem', 'timeline'),
   }),
   'sidebar/accepting': shown({}, { press: { version: 3, act: 'accept', answer: null } }),
+  'sidebar/covered': shown({}, { withheld: 'covered' }),
+  'sidebar/too-soon': shown({}, { withheld: 'too_soon' }),
+  'sidebar/keyboard-put-here': shown({}, { withheld: 'keyboard' }),
   'sidebar/menu': { ...shown({}), open: ['Not right'] },
   'sidebar/declining': { ...shown({}), open: ['Not right', 'Decline…'] },
   'sidebar/accepted': { view: view(onRecord(accepted())) },
@@ -110,6 +113,27 @@ export const sidebarStates: Record<string, GalleryState> = {
         },
       }),
     ),
+  },
+  'sidebar/crm-changed': shown({
+    why: { reason: 'crm_changed', name: 'Odoo', instead: { name: JONAS.name } },
+    clocks: [clock('accept', 2, 13)],
+    missing: [],
+    context: context(),
+  }),
+  'sidebar/crm-changed-after-touch': shown({
+    why: { reason: 'crm_changed', name: 'Odoo', instead: { name: JONAS.name } },
+    touchedAt: inMin(-40),
+    history: history({ at: inMin(-40), kind: 'touched', by: JONAS, detail: 'call' }),
+    clocks: [clock('accept', 2, 13)],
+    missing: [],
+    context: context(),
+  }),
+  'sidebar/crm-stranger': {
+    view: view(onRecord(accepted({ crmOwner: { name: 'Marc Demo' } })), { crm: 'Odoo' }),
+  },
+  'sidebar/crm-nobody': shown({ ...theirs, crmOwner: { name: null } }, { crm: 'Odoo' }),
+  'sidebar/record-gone': {
+    view: view(onRecord(accepted({ recordGone: true })), { crm: 'Odoo' }),
   },
   'sidebar/last-known': { view: view(onRecord(handoff(), { freshness: 'last_known', asOf: inMin(-3) })) },
   'sidebar/write-waiting': {

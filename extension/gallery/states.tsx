@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { officeStates } from './officeStates.tsx'
 import { optionsStates } from './optionsStates.tsx'
 import { popupStates } from './popupStates.tsx'
 import { sidebarOtherStates } from './sidebarOtherStates.tsx'
@@ -12,4 +13,5 @@ export const STATES: Record<string, GalleryState> = {
   ...sidebarOtherStates,
   ...popupStates,
   ...optionsStates,
+  ...officeStates,
 }

@@ -2,10 +2,12 @@ import type { CrmAccess } from '../worker/contract.ts'
 import { Button } from '../ui/Button.tsx'
 import { t } from '../ui/messages.ts'
 import type { OptionsProps } from './OptionsView.tsx'
+import { sectionsFor } from './sections.ts'
 import { Wait } from './Wait.tsx'
 
 /** The workspace's CRMs: where Baton may show a handoff. */
-export const CrmList = ({ crm, busy, trouble, onAllow }: OptionsProps) => {
+export const CrmList = ({ session, crm, busy, trouble, onAllow }: OptionsProps) => {
+  const isKeeper = sectionsFor(session?.me?.person.role ?? null).includes('connections')
   if (crm === null) {
     return (
       <div className="panel">
@@ -17,7 +19,7 @@ export const CrmList = ({ crm, busy, trouble, onAllow }: OptionsProps) => {
     return (
       <div className="panel">
         <p>{t('options.crmEmpty')}</p>
-        <p className="muted">{t('options.crmEmptyNext')}</p>
+        <p className="muted">{isKeeper ? <ToConnections /> : t('options.crmEmptyNext')}</p>
       </div>
     )
   }
@@ -32,6 +34,19 @@ export const CrmList = ({ crm, busy, trouble, onAllow }: OptionsProps) => {
         })}
       </ul>
       {crm.some(({ granted }) => granted) ? <p className="lead muted">{t('options.crmHowOff')}</p> : null}
+    </>
+  )
+}
+
+/** «Connect one under Connections»: the way there. */
+const ToConnections = () => {
+  const name = t('options.section.connections')
+  const [before, after] = t('options.crmEmptyKeeper', { connections: name }).split(name)
+  return (
+    <>
+      {before}
+      <a href="#connections">{name}</a>
+      {after}
     </>
   )
 }

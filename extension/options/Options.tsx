@@ -1,27 +1,42 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { parseSignInLink } from '../../shared/session.ts'
 import { useBrowser } from '../api/pageBrowser.tsx'
 import { useWorker } from '../api/worker.ts'
 import { t } from '../ui/messages.ts'
-import { problemText } from '../ui/phrases.ts'
 import '../ui/theme.ts'
 import type { CrmAccess, SignInResult } from '../worker/contract.ts'
+import { Connections } from './Connections.tsx'
 import './options.css'
 import { type Busy, OptionsView, type Trouble } from './OptionsView.tsx'
+import { People } from './People.tsx'
+import { useSection } from './sections.ts'
+import { deniedText, offersCode, signInText } from './signInWords.ts'
+import { troubleText } from './troubleText.ts'
 
-/** The options page: signing in and out, and the browser's leave for the server and for each CRM. */
+/** The options page: signing in and out, the browser's leave for server and CRMs, and what those who run Baton keep. */
 export const Options = () => {
   const worker = useWorker()
   const browser = useBrowser()
   const cache = useQueryClient()
+  const section = useSection()
   const { data: session = null } = useQuery(worker.session.state.queryOptions())
   const { data: crm = null } = useQuery(worker.crm.list.queryOptions())
+  const { data: queue = null } = useQuery(worker.queue.state.queryOptions())
   const signIn = useMutation(worker.session.signIn.mutationOptions())
+  const startPairing = useMutation(worker.session.startPairing.mutationOptions())
+  const pair = useMutation(worker.session.pair.mutationOptions())
+  const stopPairing = useMutation(worker.session.stopPairing.mutationOptions())
   const signOut = useMutation(worker.session.signOut.mutationOptions())
+  const signOutEverywhere = useMutation(worker.session.signOutEverywhere.mutationOptions())
   const enabled = useMutation(worker.crm.enabled.mutationOptions())
+  const open = useMutation(worker.queue.open.mutationOptions())
+  const { mutate: refreshCrms } = useMutation(worker.crm.refresh.mutationOptions())
   const [busy, setBusy] = useState<Busy>(null)
   const [trouble, setTrouble] = useState<Trouble>(null)
+
+  // Whoever looks here may look for one that was connected a moment ago.
+  useEffect(() => refreshCrms(), [refreshCrms])
 
   /** One thing at a time; what it could not do is told where it was tried. */
   const run = async (doing: NonNullable<Busy>, act: () => Promise<Trouble>) => {
@@ -31,29 +46,41 @@ export const Options = () => {
       setTrouble(await act())
       await cache.invalidateQueries()
     } catch {
-      const { title, next } = problemText(null)
-      const text = `${title} ${next}`
+      const text = troubleText(null)
       setTrouble(doing.act === 'crm' ? { at: 'crm', connectionId: doing.connectionId, text } : { at: doing.act, text })
     } finally {
       setBusy(null)
     }
   }
 
-  const onSignIn = (link: string) => {
+  /** Asks for the server's host, and for the CRMs' in the same dialogue, then does this with the link. */
+  const withLink = (link: string, act: (link: string) => Promise<SignInResult>) => {
     const parsed = parseSignInLink(link)
     if (parsed === null) return setTrouble({ at: 'sign_in', text: t('signIn.notALink') })
     // Browsers ask for access only straight from a press: nothing may be awaited before.
-    const asked = browser.requestOrigin(parsed.server)
+    const asked = browser.requestOrigins([parsed.server, ...parsed.crms])
     return run({ act: 'sign_in' }, async () => {
-      if (!(await allowed(asked)))
-        return { at: 'sign_in', text: t('signIn.permissionDenied', { server: parsed.server }) }
-      const result = await signIn.mutateAsync({ link: link.trim() })
-      return result.ok ? null : { at: 'sign_in', text: signInText(result.problem, parsed.server) }
+      if (!(await allowed(asked))) return { at: 'sign_in', text: deniedText(parsed) }
+      const result = await act(link.trim())
+      if (result.ok) return null
+      return { at: 'sign_in', text: signInText(result.problem, parsed.server), offersCode: offersCode(result.problem) }
     })
   }
 
+  const onPair = (code: string) =>
+    run({ act: 'pair' }, async () => {
+      const result = await pair.mutateAsync({ code })
+      return result.ok ? null : { at: 'pair', text: signInText(result.problem, session?.pairing?.server ?? '') }
+    })
+
+  const onSignOutEverywhere = () =>
+    run({ act: 'sign_out_everywhere' }, async () => {
+      const result = await signOutEverywhere.mutateAsync()
+      return result.ok ? null : { at: 'sign_out_everywhere', text: troubleText(result.problem) }
+    })
+
   const onAllow = ({ connection: { id, baseUrl } }: CrmAccess) => {
-    const asked = browser.requestOrigin(baseUrl)
+    const asked = browser.requestOrigins([baseUrl])
     return run({ act: 'crm', connectionId: id }, async () => {
       const { host } = new URL(baseUrl)
       if (!(await allowed(asked))) return { at: 'crm', connectionId: id, text: t('crm.permissionDenied', { host }) }
@@ -62,28 +89,28 @@ export const Options = () => {
     })
   }
 
+  const done = (act: Promise<unknown>) => act.then(() => null)
   return (
     <OptionsView
+      section={section}
       session={session}
       crm={crm}
+      queue={queue}
       busy={busy}
       trouble={trouble}
-      onSignIn={(link) => void onSignIn(link)}
-      onSignOut={() => void run({ act: 'sign_out' }, () => signOut.mutateAsync().then(() => null))}
+      onSignIn={(link) => void withLink(link, (good) => signIn.mutateAsync({ link: good }))}
+      onUseCode={(link) => void withLink(link, (good) => startPairing.mutateAsync({ link: good }))}
+      onPair={(code) => void onPair(code)}
+      onStopPairing={() => void run({ act: 'pair' }, () => done(stopPairing.mutateAsync()))}
+      onSignOut={() => void run({ act: 'sign_out' }, () => done(signOut.mutateAsync()))}
+      onSignOutEverywhere={() => void onSignOutEverywhere()}
       onAllow={(access) => void onAllow(access)}
+      onOpen={(url) => void run({ act: 'open' }, () => done(open.mutateAsync({ url })))}
+      people={() => <People />}
+      connections={() => <Connections />}
     />
   )
 }
 
 /** A browser that refuses even to ask has not allowed it. */
 const allowed = (asked: Promise<boolean>): Promise<boolean> => asked.catch(() => false)
-
-type Problem = Extract<SignInResult, { ok: false }>['problem']
-
-const signInText = (problem: Problem, server: string): string => {
-  if (problem.type.endsWith(':unreachable')) return t('signIn.unreachable', { server })
-  // A link that was used before or is too old opens no session.
-  const isSpent = problem.type.endsWith(':signed-out')
-  const { title, next } = problemText(isSpent ? { ...problem, type: 'wrong-key' } : problem)
-  return `${title} ${next}`
-}

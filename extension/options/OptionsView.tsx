@@ -1,62 +1,83 @@
-import type { CrmAccess, SessionState } from '../worker/contract.ts'
+import type { ReactNode } from 'react'
+import type { QueueState, CrmAccess, SessionState } from '../worker/contract.ts'
 import { t } from '../ui/messages.ts'
 import { CrmList } from './CrmList.tsx'
-import { SignedIn } from './SignedIn.tsx'
-import { SignIn } from './SignIn.tsx'
+import { sectionsFor, type Section } from './sections.ts'
 import { Wait } from './Wait.tsx'
+import { You } from './You.tsx'
 
 /** What is under way, by the thing that was pressed. */
-export type Busy = { act: 'sign_in' | 'sign_out' } | { act: 'crm'; connectionId: string } | null
+export type Busy =
+  | { act: 'sign_in' | 'pair' | 'sign_out' | 'sign_out_everywhere' | 'open' }
+  | { act: 'crm'; connectionId: string }
+  | null
 
 /** What did not work, at the place where it was tried; `text` says it in plain words with the next step. */
 export type Trouble =
-  | { at: 'sign_in' | 'sign_out'; text: string }
+  | { at: 'sign_in'; text: string; offersCode?: boolean }
+  | { at: 'pair' | 'sign_out' | 'sign_out_everywhere' | 'open'; text: string }
   | { at: 'crm'; connectionId: string; text: string }
   | null
 
 export type OptionsProps = {
+  section: Section
   /** Null while the first answer is awaited. */
   session: SessionState | null
   crm: CrmAccess[] | null
+  queue: QueueState | null
   busy: Busy
   trouble: Trouble
   onSignIn: (link: string) => void
+  onUseCode: (link: string) => void
+  onPair: (code: string) => void
+  onStopPairing: () => void
   onSignOut: () => void
+  onSignOutEverywhere: () => void
   onAllow: (access: CrmAccess) => void
+  onOpen: (recordUrl: string) => void
+  /** What those who run Baton see besides; made when it is looked at. */
+  people: () => ReactNode
+  connections: () => ReactNode
 }
 
-/** Server and sign-in, then access to the workspace's CRMs. */
+/** A short navigation, and one section of the settings. */
 export const OptionsView = (props: OptionsProps) => {
   const { session } = props
+  const sections = sectionsFor(session?.me?.person.role ?? null)
+  const section = sections.includes(props.section) ? props.section : 'you'
   return (
-    <main className="options">
-      <h1>{t('options.title')}</h1>
-      <section aria-labelledby="server">
-        <h2 id="server">{t('options.serverTitle')}</h2>
-        <div className="panel">{session === null ? <Wait /> : <Server {...props} session={session} />}</div>
-      </section>
-      <section aria-labelledby="crm">
-        <h2 id="crm">{t('options.crmTitle')}</h2>
-        <p className="lead muted">{t('options.crmLead')}</p>
-        {session === null ? (
-          <div className="panel">
-            <Wait />
-          </div>
-        ) : session.me === null ? (
-          <p className="panel muted">{t('options.crmSignedOut')}</p>
-        ) : (
-          <CrmList {...props} />
-        )}
-      </section>
-    </main>
+    <div className="options">
+      <header>
+        <h1>{t('options.title')}</h1>
+        <nav aria-label={t('options.sections')}>
+          {sections.map((name) => (
+            <a key={name} href={`#${name}`} aria-current={name === section ? 'page' : undefined}>
+              {t(`options.section.${name}`)}
+            </a>
+          ))}
+        </nav>
+      </header>
+      <main>{session === null ? <Waiting /> : <Shown {...props} section={section} session={session} />}</main>
+    </div>
   )
 }
 
-const Server = (props: OptionsProps & { session: SessionState }) => {
-  const { session, busy, trouble, onSignIn, onSignOut } = props
-  const said = trouble?.at === 'sign_in' || trouble?.at === 'sign_out' ? trouble.text : null
-  if (session.me === null) return <SignIn busy={busy?.act === 'sign_in'} trouble={said} onSignIn={onSignIn} />
+const Waiting = () => (
+  <div className="panel">
+    <Wait />
+  </div>
+)
+
+const Shown = (props: OptionsProps & { session: SessionState }) => {
+  const { section, session } = props
+  if (section === 'people') return props.people()
+  if (section === 'connections') return props.connections()
+  if (section === 'you') return <You {...props} />
   return (
-    <SignedIn session={session} me={session.me} busy={busy?.act === 'sign_out'} trouble={said} onSignOut={onSignOut} />
+    <section aria-labelledby="crm">
+      <h2 id="crm">{t('options.crmTitle')}</h2>
+      <p className="lead muted">{t('options.crmLead')}</p>
+      {session.me === null ? <p className="panel muted">{t('options.crmSignedOut')}</p> : <CrmList {...props} />}
+    </section>
   )
 }

@@ -3,14 +3,23 @@ import { Button } from '../ui/Button.tsx'
 import { Field } from '../ui/Field.tsx'
 import { t } from '../ui/messages.ts'
 
-type Props = { busy: boolean; trouble: string | null; onSignIn: (link: string) => void }
+type Props = {
+  busy: boolean
+  trouble: { text: string; offersCode?: boolean } | null
+  onSignIn: (link: string) => void
+  onUseCode: (link: string) => void
+}
 
-/** One link, one press. */
-export const SignIn = ({ busy, trouble, onSignIn }: Props) => {
+/** One link, one press; where the window does not do, a code. */
+export const SignIn = ({ busy, trouble, onSignIn, onUseCode }: Props) => {
   const [link, setLink] = useState('')
   return (
-    <div className="sign-in">
-      <Field label={t('options.linkLabel')} hint={t('options.linkHint')} error={trouble}>
+    <div className="stack">
+      <Field
+        label={t('options.linkLabel')}
+        hint={t(busy ? 'options.signingInHint' : 'options.linkHint')}
+        error={trouble?.text ?? null}
+      >
         {(wiring) => (
           <input
             {...wiring}
@@ -26,13 +35,18 @@ export const SignIn = ({ busy, trouble, onSignIn }: Props) => {
           />
         )}
       </Field>
-      <div>
+      <div className="buttons">
         <Button look="main" busy={busy} onPress={() => onSignIn(link)}>
           {t(busy ? 'options.signingIn' : 'options.signIn')}
         </Button>
+        {trouble?.offersCode ? (
+          <Button busy={busy} onPress={() => onUseCode(link)}>
+            {t('options.useCode')}
+          </Button>
+        ) : null}
       </div>
       <p className="unseen" role="status">
-        {trouble ?? ''}
+        {trouble?.text ?? ''}
       </p>
     </div>
   )

@@ -1,12 +1,23 @@
+import { useState } from 'react'
 import type { Me } from '../../shared/session.ts'
 import type { SessionState } from '../worker/contract.ts'
 import { Button } from '../ui/Button.tsx'
 import { t } from '../ui/messages.ts'
+import { Confirm } from './Confirm.tsx'
+import type { OptionsProps } from './OptionsView.tsx'
 
-type Props = { session: SessionState; me: Me; busy: boolean; trouble: string | null; onSignOut: () => void }
+type Props = OptionsProps & { session: SessionState; me: Me }
 
-/** Who and where, and the way out. */
-export const SignedIn = ({ session, me: { person, workspace }, busy, trouble, onSignOut }: Props) => {
+/** Who and where, and the ways out. */
+export const SignedIn = ({
+  session,
+  me: { person, workspace },
+  busy,
+  trouble,
+  onSignOut,
+  onSignOutEverywhere,
+}: Props) => {
+  const [isAsking, setAsking] = useState(false)
   const team = person.team === null ? '' : ` · ${person.team}`
   const rows: [string, string][] = [
     [t('options.signedInAs'), `${person.name} · ${person.email}`],
@@ -14,9 +25,10 @@ export const SignedIn = ({ session, me: { person, workspace }, busy, trouble, on
     [t('options.workspace'), workspace.name],
     [t('options.server'), `${session.server ?? ''} · ${t(session.online ? 'options.online' : 'options.offline')}`],
   ]
+  const isLeaving = busy?.act === 'sign_out'
   return (
-    <div className="signed-in">
-      <dl>
+    <div className="stack">
+      <dl className="facts">
         {rows.map(([name, value]) => (
           <div key={name}>
             <dt className="muted">{name}</dt>
@@ -27,12 +39,27 @@ export const SignedIn = ({ session, me: { person, workspace }, busy, trouble, on
       {session.waitingActs === 0 ? null : (
         <p className="warn">{t('options.signOutWarns', { count: session.waitingActs })}</p>
       )}
-      {trouble === null ? null : <p className="trouble">{trouble}</p>}
-      <div>
-        <Button busy={busy} onPress={onSignOut}>
-          {t(busy ? 'options.signingOut' : 'options.signOut')}
-        </Button>
-      </div>
+      {trouble?.at === 'sign_out' ? <p className="trouble">{trouble.text}</p> : null}
+      {isAsking ? (
+        <Confirm
+          title={t('options.signOutAllTitle')}
+          text={t('options.signOutAllText')}
+          act={t(busy?.act === 'sign_out_everywhere' ? 'options.signingOut' : 'options.signOutAllNow')}
+          busy={busy?.act === 'sign_out_everywhere'}
+          trouble={trouble?.at === 'sign_out_everywhere' ? trouble.text : null}
+          onConfirm={onSignOutEverywhere}
+          onCancel={() => setAsking(false)}
+        />
+      ) : (
+        <div className="buttons">
+          <Button busy={isLeaving} onPress={onSignOut}>
+            {t(isLeaving ? 'options.signingOut' : 'options.signOut')}
+          </Button>
+          <Button look="quiet" onPress={() => setAsking(true)}>
+            {t('options.signOutAll')}
+          </Button>
+        </div>
+      )}
     </div>
   )
 }

@@ -4,13 +4,15 @@ import { Countdown } from '../ui/Countdown.tsx'
 import { whenText } from '../ui/instants.ts'
 import { t } from '../ui/messages.ts'
 import { firstName } from '../ui/names.ts'
-import { itemText, whyText, writeText } from '../ui/phrases.ts'
+import { itemText, whyText } from '../ui/phrases.ts'
 import { useAnnouncement } from '../ui/useAnnouncement.ts'
 import { Buyer } from './Buyer.tsx'
+import { CrmNotices, RecordGone } from './CrmNotices.tsx'
 import { Folded } from './Folded.tsx'
 import { Header } from './Header.tsx'
 import { Notice } from './Notice.tsx'
 import { Task } from './Task.tsx'
+import { WithheldNotice } from './WithheldNotice.tsx'
 import type { SidebarViewProps } from './acts.ts'
 import { outcomeOf } from './outcomeOf.ts'
 
@@ -41,14 +43,10 @@ export const HandoffCard = (props: CardProps) => {
           <Countdown clock={clock} nowMs={nowMs} isAccepted={handoff.mine && handoff.state !== 'offered'} />
         )}
         {outcome.isOver ? null : <Missing handoff={handoff} />}
+        <RecordGone handoff={handoff} crm={crm} />
         <Task {...props} outcome={outcome} />
-        {handoff.writes
-          .filter(({ attempts, givenUp }) => attempts > 0 || givenUp)
-          .map((write) => (
-            <Notice key={write.kind} tone={write.givenUp ? 'late' : 'plain'}>
-              {writeText(write, crm)}
-            </Notice>
-          ))}
+        <WithheldNotice withheld={props.withheld} />
+        <CrmNotices handoff={handoff} crm={crm} />
       </div>
       <Folded handoff={handoff} me={me} nowMs={nowMs} />
       <p className="unseen" aria-live="polite">

@@ -1,6 +1,7 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { replaceEqualDeep, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { ClockView, QueueRow } from '../../shared/handoff.ts'
+import { recordKey } from '../../shared/record.ts'
 import { useWorker } from '../api/worker.ts'
 import '../ui/theme.ts'
 import { useAfter } from '../ui/useAfter.ts'
@@ -10,6 +11,7 @@ import type { SidebarActs } from './acts.ts'
 import './sidebar.css'
 import { SidebarView } from './SidebarView.tsx'
 import { useFrameHeight } from './useFrameHeight.ts'
+import { useGate } from './useGate.ts'
 import { usePress } from './usePress.ts'
 
 const NO_CLOCKS: ClockView[] = []
@@ -21,7 +23,11 @@ export const Sidebar = () => {
   const worker = useWorker()
   const cache = useQueryClient()
   const stateKey = worker.sidebar.state.queryKey()
-  const { data: state = null, refetch, isFetching } = useQuery(worker.sidebar.state.queryOptions())
+  const {
+    data: state = null,
+    refetch,
+    isFetching,
+  } = useQuery({ ...worker.sidebar.state.queryOptions(), structuralSharing })
   const { data: session } = useQuery(worker.session.state.queryOptions())
   const { data: queue } = useQuery(worker.queue.state.queryOptions())
   const { data: crms } = useQuery(worker.crm.list.queryOptions())
@@ -40,7 +46,8 @@ export const Sidebar = () => {
   const connection = state !== null && 'record' in state ? state.record.connection : null
   const next = useMemo(() => nextRow(queue, handoff?.id), [queue, handoff?.id])
 
-  const acts: SidebarActs = {
+  const { guard, withheld } = useGate(shownIn(state))
+  const acts: SidebarActs = guard({
     ...presses,
     fold: (folded) => {
       // Shown at once; the worker's answer follows.
@@ -56,23 +63,36 @@ export const Sidebar = () => {
       forget()
       if (handoff !== null) seen.mutate({ handoffId: handoff.id })
     },
-  }
+  })
   return (
     <div ref={frame}>
       {state === null && !isLate ? null : (
         <SidebarView
           state={state}
           press={press}
+          withheld={withheld}
           next={next}
           me={session?.me?.person.id ?? null}
           crm={crms?.find((access) => access.connection.id === connection)?.connection.name ?? null}
           nowMs={nowMs}
-          retrying={isFetching && state?.kind === 'unavailable'}
+          retrying={state?.kind === 'unavailable' && (isFetching || state.checking === true)}
           acts={acts}
         />
       )}
     </div>
   )
+}
+
+/** Names what a press would be about. */
+const shownIn = (state: SidebarState | null): string | null =>
+  state?.kind === 'handoff' ? `${state.handoff.id} ${state.handoff.state}` : (state?.kind ?? null)
+
+/** Why a record cannot be shown stays on while it is asked for again. */
+const structuralSharing = (old: unknown, next: unknown): unknown => {
+  const [before, after] = [old as SidebarState | undefined, next as SidebarState]
+  const isSame =
+    before?.kind === 'unavailable' && after.kind === 'asking' && recordKey(before.record) === recordKey(after.record)
+  return isSame ? { ...before, checking: true } : replaceEqualDeep(old, next)
 }
 
 const nextRow = (queue: QueueState | undefined, shownId: string | undefined): QueueRow | null =>

@@ -7,6 +7,7 @@ import { HandoffCard } from './HandoffCard.tsx'
 import { Header } from './Header.tsx'
 import { NextInQueue } from './NextInQueue.tsx'
 import { Skeleton } from './Skeleton.tsx'
+import { WithheldNotice } from './WithheldNotice.tsx'
 import type { SidebarViewProps } from './acts.ts'
 
 /** All that the sidebar can show, drawn from state alone. */
@@ -15,18 +16,22 @@ export const SidebarView = (props: SidebarViewProps) => {
   if (state === null) return <Skeleton />
   if ('folded' in state && state.folded)
     return <FoldedTab state={state} nowMs={props.nowMs} onUnfold={() => acts.fold(false)} />
+  if (state.kind === 'asking') return <Skeleton quiet />
   if (state.kind === 'handoff') return <HandoffCard {...props} state={state} />
   return (
     <main className="card">
       <Header onFold={'folded' in state ? () => acts.fold(true) : undefined} />
       <div className="card-body">
         <Empty {...props} state={state} />
+        <WithheldNotice withheld={props.withheld} />
       </div>
     </main>
   )
 }
 
-type EmptyProps = SidebarViewProps & { state: Exclude<SidebarViewProps['state'], null | { kind: 'handoff' }> }
+type EmptyProps = SidebarViewProps & {
+  state: Exclude<SidebarViewProps['state'], null | { kind: 'handoff' | 'asking' }>
+}
 
 const Empty = ({ state, next, retrying, acts }: EmptyProps) => {
   switch (state.kind) {

@@ -34,6 +34,7 @@ export const Task = ({ outcome, ...props }: CardProps & { outcome: Outcome }) =>
   return (
     <>
       {said}
+      <TouchedBefore handoff={state.handoff} nowMs={props.nowMs} />
       {isWaiting ? null : <Work {...props} sending={outcome.sending} />}
     </>
   )
@@ -65,13 +66,33 @@ const Work = ({ state: { handoff }, press, sending, me, nowMs, acts }: CardProps
   )
 }
 
-const Done = ({ handoff, nowMs }: Pick<CardProps['state'], 'handoff'> & { nowMs: number }) => {
+type Shown = Pick<CardProps['state'], 'handoff'> & { nowMs: number }
+
+/** It has a new owner since the first touch: the buyer does not wait, and it is theirs to go on. */
+const TouchedBefore = ({ handoff, nowMs }: Shown) =>
+  handoff.touchedAt === null || handoff.state === 'touched' ? null : (
+    <Notice tone="safe">
+      {t('card.touchedBefore', {
+        owner: firstName(toucherOf(handoff).name),
+        at: whenText(Date.parse(handoff.touchedAt), nowMs),
+      })}
+    </Notice>
+  )
+
+/** The one who touched it may have been replaced since. */
+const toucherOf = ({ history, owner }: Shown['handoff']) =>
+  history.findLast(({ kind }) => kind === 'touched')?.by ?? owner
+
+const Done = ({ handoff, nowMs }: Shown) => {
   const at = handoff.touchedAt === null ? '' : whenText(Date.parse(handoff.touchedAt), nowMs)
   const [date] = handoff.next.options
+  const by = toucherOf(handoff)
   return (
     <>
       <Notice tone="safe">
-        {handoff.mine ? t('card.done', { at }) : t('card.doneBy', { at, owner: firstName(handoff.owner.name) })}
+        {handoff.mine && by.id === handoff.owner.id
+          ? t('card.done', { at })
+          : t('card.doneBy', { at, owner: firstName(by.name) })}
       </Notice>
       {date === undefined ? null : (
         <dl className="glance">

@@ -1,6 +1,7 @@
 import type { DeclineReason, QueueRow, TouchChannel, TouchOutcome } from '../../shared/handoff.ts'
 import type { Problem } from '../../shared/problem.ts'
 import type { ActResult, SidebarState } from '../worker/contract.ts'
+import type { Withheld } from './gate.ts'
 
 export type Decline = { reason: DeclineReason; note?: string }
 /** `next.at` is ISO 8601. */
@@ -30,6 +31,8 @@ export type SidebarViewProps = {
   /** Null while the first answer is awaited. */
   state: SidebarState | null
   press: Press | null
+  /** Why the last press did not count, when it did not. */
+  withheld: Withheld | null
   /** The next record of my queue, other than this; null: none is left. */
   next: QueueRow | null
   /** My person id. */

@@ -5,7 +5,7 @@ import type { Problem } from '../../shared/problem.ts'
 import type { ActResult } from '../worker/contract.ts'
 import { spanText } from './countdownText.ts'
 import { dayText, type Reader } from './instants.ts'
-import { t, tCode, tFirst } from './messages.ts'
+import { type MessageKey, t, tCode, tFirst } from './messages.ts'
 import { firstName } from './names.ts'
 
 /** Codes of the server, said in words. No phrase guesses anybody's gender. */
@@ -15,7 +15,7 @@ export const whyText = (why: Why, mine: boolean, nowMs: number, reader?: Reader)
   const { instead } = why
   const key = `why.${mine ? 'mine' : 'other'}.${why.reason}`
   const params = {
-    name: why.name ?? t(why.reason === 'pool' ? 'why.thePool' : 'why.thisAccount'),
+    name: why.name ?? t(NAMELESS[why.reason] ?? 'why.thisAccount'),
     instead: instead === undefined ? '' : firstName(instead.name),
     until: instead?.awayUntil === undefined ? '' : dayText(Date.parse(instead.awayUntil), nowMs, reader),
   }
@@ -23,6 +23,8 @@ export const whyText = (why: Why, mine: boolean, nowMs: number, reader?: Reader)
   const withUntil = instead?.awayUntil === undefined ? [] : [`${key}.insteadUntil`]
   return tFirst([...withUntil, ...withInstead, key], params)
 }
+
+const NAMELESS: Partial<Record<Why['reason'], MessageKey>> = { pool: 'why.thePool', crm_changed: 'why.theCrm' }
 
 type Refused = Extract<ActResult, { outcome: 'refused' }>
 
@@ -51,10 +53,17 @@ const DETAIL: Partial<Record<HistoryEntry['kind'], string>> = {
 }
 
 /** One line of the history, without its time. */
-export const historyText = ({ kind, by, to, clock, detail }: HistoryEntry): string => {
+export const historyText = ({ kind, by, to, clock, detail, crm }: HistoryEntry): string => {
   const said = detail === undefined ? t('history.signal') : tCode(DETAIL[kind] ?? 'signal', detail).toLowerCase()
-  const params = { by: by?.name ?? t('history.baton'), to: to?.name ?? t('history.somebody'), detail: said }
-  return tFirst([`history.${kind}.${clock ?? detail}`, `history.${kind}`], params)
+  const params = {
+    by: by?.name ?? t('history.baton'),
+    to: to?.name ?? t('history.somebody'),
+    detail: said,
+    crm: crm ?? t('why.theCrm'),
+  }
+  const key = `history.${kind}.${clock ?? detail}`
+  const author = by === undefined ? 'nobody' : by.id === to?.id ? 'self' : 'other'
+  return tFirst([`${key}.${author}`, key, `history.${kind}`], params)
 }
 
 /** What has not reached the CRM, and whether there is something to do. */
@@ -62,6 +71,18 @@ export const writeText = ({ kind, problem, givenUp }: PendingWrite, crm: string 
   const params = { crm: crm ?? t('writes.theCrm'), what: t(`write.${kind}`), problem: problem ?? '' }
   if (!givenUp) return t('writes.waiting', params)
   return t(problem === undefined ? 'writes.givenUp' : 'writes.givenUpBecause', params)
+}
+
+/** Whose the CRM says that it is, when that is nobody here, and that the owner stays. */
+export const crmOwnerText = (
+  { crmOwner, mine, owner }: Pick<HandoffView, 'crmOwner' | 'mine' | 'owner'>,
+  crm: string | null,
+): string | null => {
+  // What an earlier version has kept of a handoff does not know of it.
+  if (!crmOwner) return null
+  const stays = mine ? t('crmOwner.staysYours') : t('crmOwner.stays', { owner: firstName(owner.name) })
+  const params = { crm: crm ?? t('writes.theCrm'), name: crmOwner.name ?? '' }
+  return `${t(crmOwner.name === null ? 'crmOwner.nobody' : 'crmOwner.stranger', params)} ${stays}`
 }
 
 /** What happened and what to do. Null: the server did not answer at all. */

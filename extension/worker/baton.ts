@@ -6,16 +6,21 @@ import { CONNECTIONS, createAnswers, keyOf, QUEUE } from './answers.ts'
 import { createAsking } from './ask.ts'
 import { createBadge } from './badge.ts'
 import { createServerClock, type Clock } from './clock.ts'
-import type { FrameView } from './contract.ts'
+import type { FrameView, Topic } from './contract.ts'
 import { createEndings } from './endings.ts'
 import { createFrames } from './frames.ts'
+import { createHome } from './home.ts'
 import { createLive } from './live.ts'
+import { createMe } from './me.ts'
 import { createOutbox } from './outbox.ts'
 import { workerParts } from './parts.ts'
+import { createPlaces } from './places.ts'
+import { createRelay } from './relay.ts'
 import type { WorkerParts } from './router.ts'
 import type { OpenServer } from './server.ts'
 import { createSession } from './session.ts'
 import { createShown } from './shown.ts'
+import { createSignIn } from './signIn.ts'
 import type { Store } from './store.ts'
 import { createTopics } from './topics.ts'
 
@@ -45,13 +50,30 @@ export const createBaton = ({ browser, store, clock, openServer }: BatonParts): 
   const topics = createTopics()
   const badge = createBadge({ browser, clock, serverClock })
   const hosts = createCrmHosts(browser)
-  const shown = createShown({ browser, store })
+  const places = createPlaces({
+    store,
+    clock,
+    era: () => session.era(),
+    fetch: async (connection, place) =>
+      (await ask((client, options) => client.connections.typeAt.query({ connection, place }, options))).type,
+    onAnswer: () => void showAgain(),
+  })
+  const shown = createShown({ browser, store, places })
 
   const onReady = (): void => {
     for (const lookup of [records, queue, connections]) lookup.stale()
     void outbox.flush(true)
     void queue.refresh(QUEUE).then(tellAll)
     void arrangeHosts()
+    places.takeFailed()
+    void showAgain()
+    // Another role ends the line, so that it is learned when it is up again.
+    void me.refresh()
+  }
+
+  /** In the CRMs' tabs, with and without a frame: it may be known by now what their addresses show. */
+  const showAgain = async (): Promise<void> => {
+    for (const tabId of await shown.tabs()) void moved(tabId).then((view) => browser.tabs.send(tabId, view))
   }
 
   /** Every change of the workspace: a tab may show the record whoever owns its handoff, a queue holds only one's own. */
@@ -75,6 +97,7 @@ export const createBaton = ({ browser, store, clock, openServer }: BatonParts): 
     await browser.alarms.every(PULSE, PULSE_MINUTES)
     await arrangeHosts()
     pushFrames()
+    topics.tell('server')
     void pulse()
   }
 
@@ -85,11 +108,21 @@ export const createBaton = ({ browser, store, clock, openServer }: BatonParts): 
     await hosts.arrange([])
     pushFrames()
     topics.tell('crm')
+    topics.tell('server')
   }
 
   const endings = createEndings({ store, clock, openServer })
   const session = createSession({ browser, store, clock, serverClock, openServer, onSignedIn, onSignedOut })
   const { ask, isOnline } = createAsking(session, () => topics.tell('session'))
+  const me = createMe({ session, store, ask, onChanged: () => tellOf(['session', 'server']) })
+  const signIn = createSignIn({
+    browser,
+    store,
+    clock,
+    openServer,
+    begin: session.begin,
+    onPairing: () => topics.tell('session'),
+  })
   const live = createLive({ session, onReady, onChange })
   const { records, queue, connections } = createAnswers({
     store,
@@ -107,9 +140,8 @@ export const createBaton = ({ browser, store, clock, openServer }: BatonParts): 
     openTabs: topics.tabs,
   })
 
-  const tellAll = (): void => {
-    for (const topic of ['sidebar', 'queue', 'session'] as const) topics.tell(topic)
-  }
+  const tellOf = (told: Topic[]): void => told.forEach((topic) => topics.tell(topic))
+  const tellAll = (): void => tellOf(['sidebar', 'queue', 'session'])
 
   const onSettled = async (handoffId: string): Promise<void> => {
     const key = await store.keyOfHandoff(handoffId)
@@ -145,7 +177,19 @@ export const createBaton = ({ browser, store, clock, openServer }: BatonParts): 
     void outbox.flush()
     await queue.refresh(QUEUE)
     topics.tell('queue')
-    if (!live.isLive()) topics.tell('sidebar')
+    if (!live.isLive()) {
+      topics.tell('sidebar')
+      void me.refresh()
+    }
+    if (places.takeFailed()) void showAgain()
+  }
+
+  const moved = async (tabId: number): Promise<FrameView> => {
+    const record = await shown.recordIn(tabId)
+    // Asked for before the page in the frame does.
+    if (record !== null && (await session.me()) !== null) void records.get(keyOf(record))
+    topics.tell('sidebar', tabId)
+    return frames.view(tabId)
   }
 
   /** The badge counts the kept queue at once: the server may not answer. */
@@ -159,9 +203,15 @@ export const createBaton = ({ browser, store, clock, openServer }: BatonParts): 
   return {
     parts: workerParts({
       browser,
+      clock,
       hosts,
+      home: createHome({ browser, shown, store }),
       topics,
       isOnline,
+      signIn,
+      me,
+      // Refused by the role: it may be another one by now.
+      relay: createRelay(ask, () => void me.refresh()),
       session,
       store,
       shown,
@@ -175,6 +225,7 @@ export const createBaton = ({ browser, store, clock, openServer }: BatonParts): 
     pulse,
     wake: async () => {
       await browser.protectStorage()
+      void signIn.goOn()
       if ((await session.me()) === null) {
         badge.count(null)
         return pulse()
@@ -188,13 +239,7 @@ export const createBaton = ({ browser, store, clock, openServer }: BatonParts): 
       void outbox.flush(true)
       void pulse()
     },
-    moved: async (tabId) => {
-      const record = await shown.recordIn(tabId)
-      // Asked for before the page in the frame does.
-      if (record !== null && (await session.me()) !== null) void records.get(keyOf(record))
-      topics.tell('sidebar', tabId)
-      return frames.view(tabId)
-    },
+    moved,
     hostsChanged: () => void arrangeHosts(),
   }
 }

@@ -34,12 +34,15 @@ export type SessionState = {
   online: boolean
   /** Acts that wait to be sent. */
   waitingActs: number
+  pairing: Pairing | null
 }
 
 /** What the sidebar of one tab shows. The record is read from the browser's own tab address, never from the page. */
 export type SidebarState =
   | { kind: 'signed_out' }
   | { kind: 'not_a_record' }
+  /** Nothing is known of the record yet; the topic is told when the server has answered or failed. */
+  | { kind: 'asking'; record: RecordRef; folded: boolean }
   | ({ kind: 'no_handoff'; record: RecordRef; folded: boolean } & ServerClock)
   | ({
       kind: 'handoff'
@@ -52,7 +55,7 @@ export type SidebarState =
     } & ServerClock &
       Freshness)
   /** Nothing known and the server does not answer, or it answered with a problem. */
-  | { kind: 'unavailable'; record: RecordRef; folded: boolean; problem: Problem | null }
+  | { kind: 'unavailable'; record: RecordRef; folded: boolean; problem: Problem | null; checking?: boolean }
 
 export type QueueState =
   | { kind: 'signed_out' }
@@ -68,10 +71,13 @@ export type ActResult =
 /** `problem.type` is one of the known ones, or `urn:baton:problem:unreachable` when the server does not answer. */
 export type SignInResult = { ok: true } | { ok: false; problem: Problem }
 
+/** A sign-in by a code that waits for it; `until`: ISO 8601. */
+export type Pairing = { server: string; until: string }
+
 export type CrmAccess = { connection: Connection; granted: boolean }
 
 /** Told to every page when something that it shows may have changed; it asks again for that topic. */
-export type Topic = 'sidebar' | 'queue' | 'session' | 'crm'
+export type Topic = 'sidebar' | 'queue' | 'session' | 'crm' | 'server'
 
 /** What a content script is told: whether to show the frame, and its size in CSS pixels. No height: as it is. */
 export type FrameView = { show: boolean; widthPx: number; heightPx?: number }

@@ -39,11 +39,3 @@ export const UNREACHABLE: Problem = {
   status: 503,
   detail: 'Check the address and your connection.',
 }
-
-export const NO_LINK: Problem = {
-  type: 'urn:baton:problem:invalid-field',
-  title: 'A field is not valid',
-  status: 422,
-  detail: 'This is no sign-in link. It looks like https://baton.example.com/link#…',
-  errors: [{ field: 'link', detail: 'not a sign-in link' }],
-}

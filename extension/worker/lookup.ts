@@ -32,6 +32,8 @@ export type LookupParts<T> = {
 
 const FRESH_UNWATCHED_MS = 10_000
 const COOL_DOWN_MS = 3_000
+/** Whoever was told of a failure asks what it was: that is not another try. */
+const TOLD_MS = 1_000
 
 export const createLookup = <T>({
   store,
@@ -45,6 +47,7 @@ export const createLookup = <T>({
 }: LookupParts<T>): Lookup<T> => {
   const freshAtMs = new Map<string, number>()
   const failedAtMs = new Map<string, number>()
+  const failures = new Map<string, Failure>()
   const fetching = new Map<string, Promise<T>>()
   const changedMeanwhile = new Set<string>()
   const promised = new Set<string>()
@@ -54,8 +57,8 @@ export const createLookup = <T>({
     return atMs !== undefined && (isLive() || Math.abs(clock.nowMs() - atMs) < FRESH_UNWATCHED_MS)
   }
 
-  const isCooling = (key: string): boolean =>
-    Math.abs(clock.nowMs() - (failedAtMs.get(key) ?? -Infinity)) < COOL_DOWN_MS
+  const failedWithin = (ms: number, key: string): boolean =>
+    Math.abs(clock.nowMs() - (failedAtMs.get(key) ?? -Infinity)) < ms
 
   const load = async (key: string): Promise<T> => {
     const eraThen = era()
@@ -91,6 +94,7 @@ export const createLookup = <T>({
     const loading = load(key)
       .catch((error: unknown) => {
         failedAtMs.set(key, clock.nowMs())
+        failures.set(key, failureOf(error))
         throw error
       })
       .finally(() => {
@@ -105,6 +109,8 @@ export const createLookup = <T>({
     get: async (key) => {
       const kept = await store.answer(key)
       if (kept === undefined) {
+        const failure = failures.get(key)
+        if (failure !== undefined && failedWithin(TOLD_MS, key)) return { failure }
         try {
           const value = await start(key)
           return { value, asOf: new Date(clock.nowMs()).toISOString(), fresh: true, checking: false }
@@ -113,7 +119,7 @@ export const createLookup = <T>({
         }
       }
       const fresh = isFresh(key)
-      if (!fresh && !isCooling(key)) start(key).catch(() => undefined)
+      if (!fresh && !failedWithin(COOL_DOWN_MS, key)) start(key).catch(() => undefined)
       const checking = !fresh && isFetching(key)
       if (checking) promised.add(key)
       serverClock.recall(kept.aheadMs)

@@ -1,15 +1,49 @@
 import type { WorkerBrowser } from '../browser/browser.ts'
 import type { CrmHosts } from './access.ts'
+import type { Home } from './home.ts'
+import type { MeAtServer } from './me.ts'
+import { ActProblem } from './outbox.ts'
+import type { Relay } from './relay.ts'
 import { CONNECTIONS, type Answers } from './answers.ts'
 import type { WorkerParts } from './router.ts'
 import { queueState, sidebarState, type StateParts } from './states.ts'
+import type { SignIn } from './signIn.ts'
 import type { Topics } from './topics.ts'
 
-type Parts = StateParts & Answers & { browser: WorkerBrowser; hosts: CrmHosts; topics: Topics; isOnline: () => boolean }
+type Parts = StateParts &
+  Answers & {
+    browser: WorkerBrowser
+    hosts: CrmHosts
+    home: Home
+    topics: Topics
+    isOnline: () => boolean
+    signIn: SignIn
+    me: MeAtServer
+    relay: Relay
+  }
 
 /** What the router hands its calls to. */
 export const workerParts = (parts: Parts): WorkerParts => {
-  const { browser, hosts, topics, isOnline, session, store, shown, frames, outbox, connections } = parts
+  const {
+    browser,
+    hosts,
+    home,
+    topics,
+    isOnline,
+    signIn,
+    me,
+    relay,
+    session,
+    store,
+    shown,
+    frames,
+    outbox,
+    connections,
+  } = parts
+  const arrange = async (): Promise<void> => {
+    await hosts.arrange(await shown.connections())
+    topics.tell('crm')
+  }
   return {
     sidebar: {
       state: (tabId) => sidebarState(tabId, parts),
@@ -19,8 +53,13 @@ export const workerParts = (parts: Parts): WorkerParts => {
       },
       resize: frames.resize,
     },
+    home,
     acts: {
-      press: outbox.press,
+      press: async (press, page) => {
+        const withheld = await home.withheld(page, press.handoffId)
+        if (withheld !== null) throw new ActProblem(withheld)
+        return outbox.press(press)
+      },
       seen: async (handoffId) => {
         const account = await session.account()
         if (account !== null) await store.forgetRefused(account, handoffId)
@@ -30,11 +69,16 @@ export const workerParts = (parts: Parts): WorkerParts => {
     queue: { state: () => queueState(parts), open: shown.open },
     session: {
       state: async () => {
-        const [server, me, waiting] = await Promise.all([session.server(), session.me(), outbox.waiting()])
-        return { server, me, online: isOnline(), waitingActs: waiting.length }
+        const asked = [session.server(), session.me(), outbox.waiting(), signIn.pairing()] as const
+        const [server, person, waiting, pairing] = await Promise.all(asked)
+        return { server, me: person, online: isOnline(), waitingActs: waiting.length, pairing }
       },
-      signIn: session.signIn,
+      signIn: signIn.inWindow,
+      startPairing: signIn.startPairing,
+      pair: signIn.pair,
+      stopPairing: signIn.stopPairing,
       signOut: session.signOut,
+      signOutEverywhere: me.signOutEverywhere,
       openOptions: browser.openOptions,
     },
     crm: {
@@ -44,11 +88,14 @@ export const workerParts = (parts: Parts): WorkerParts => {
         const all = 'failure' in known ? [] : known.value
         return Promise.all(all.map(async (connection) => ({ connection, granted: await hosts.isGranted(connection) })))
       },
-      enabled: async () => {
-        await hosts.arrange(await shown.connections())
-        topics.tell('crm')
+      refresh: async () => {
+        if ((await session.me()) === null) return
+        await connections.refresh(CONNECTIONS)
+        await arrange()
       },
+      enabled: arrange,
     },
     changes: topics.listen,
+    server: relay,
   }
 }

@@ -1,8 +1,16 @@
-import { callTRPCProcedure, getTRPCErrorFromUnknown, getTRPCErrorShape, type TRPCProcedureType } from '@trpc/server'
+import {
+  callTRPCProcedure,
+  getTRPCErrorFromUnknown,
+  getTRPCErrorShape,
+  TRPCError,
+  type TRPCProcedureType,
+} from '@trpc/server'
 import * as z from 'zod/mini'
 import type { Port, Sender, WorkerBrowser } from '../browser/browser.ts'
 import { workerRouter, type PortContext } from './router.ts'
-import { PORT_NAME, type PortAnswer } from './wire.ts'
+import { pageAt } from './home.ts'
+import { mayAskServer, pathAtServer } from './relay.ts'
+import { originOfPort, type PortAnswer } from './wire.ts'
 
 const Request = z.discriminatedUnion('method', [
   z.object({
@@ -27,11 +35,15 @@ export const servePort = (
   browser: Pick<WorkerBrowser, 'id' | 'origin'>,
   worker: PortContext['worker'],
 ): void => {
-  if (port.name !== PORT_NAME || !isOurs(port.sender, browser)) return port.close()
+  const within = originOfPort(port.name)
+  if (within === undefined || port.sender === undefined || !isOurs(port.sender, browser)) return port.close()
   const running = new Map<number, AbortController>()
-  const tabId = port.sender?.tab?.id ?? null
+  const page = pageAt(port.sender, within)
+  const mayAsk = mayAskServer(port.sender)
+  const leave = worker.home.enter(page)
 
   port.onClose(() => {
+    leave()
     for (const call of running.values()) call.abort()
   })
   port.onMessage((message) => {
@@ -41,7 +53,13 @@ export const servePort = (
     if (request.method === 'stop') return running.get(request.id)?.abort()
     const call = new AbortController()
     running.set(request.id, call)
-    const ctx: PortContext = { worker, tabId, key: request.key ?? crypto.randomUUID() }
+    const ctx: PortContext = {
+      worker,
+      page,
+      mayAskServer: mayAsk,
+      tabId: page.tabId,
+      key: request.key ?? crypto.randomUUID(),
+    }
     void answer({ ...request, input: request.input }, ctx, call.signal, (message) => {
       try {
         port.post(message)
@@ -53,6 +71,9 @@ export const servePort = (
   })
 }
 
+/** Asked by a sidebar that is not where it belongs too: without a tab of its own there is no record, and topics tell nothing. */
+const ANYWHERE = ['sidebar.state', 'changes']
+
 type Call = { id: number; method: TRPCProcedureType; path: string; input: unknown }
 
 const answer = async (
@@ -63,12 +84,20 @@ const answer = async (
 ): Promise<void> => {
   const { id, method: type, path, input } = call
   try {
+    const isHome = await ctx.worker.home.isHome(ctx.page)
+    if (!isHome && !ANYWHERE.includes(path)) throw new TRPCError({ code: 'FORBIDDEN' })
+    const atServer = pathAtServer(path)
+    if (atServer !== null) {
+      if (!ctx.mayAskServer || type === 'subscription') throw new TRPCError({ code: 'FORBIDDEN' })
+      const told = await ctx.worker.server({ type, path: atServer, input, signal })
+      return post({ id, result: { type: 'data', data: told } })
+    }
     const getRawInput = () => Promise.resolve(input)
     const data: unknown = await callTRPCProcedure({
       router: workerRouter,
       path,
       type,
-      ctx,
+      ctx: isHome || type === 'subscription' ? ctx : { ...ctx, tabId: null },
       getRawInput,
       signal,
       batchIndex: 0,

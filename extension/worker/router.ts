@@ -3,7 +3,9 @@ import * as z from 'zod/mini'
 import { AcceptInput, DeclineInput, LogTouchInput } from '../../shared/handoff.ts'
 import type { ActResult, CrmAccess, QueueState, SessionState, SidebarState, SignInResult, Topic } from './contract.ts'
 import { failureOf, problemOf, SignedOut } from './failure.ts'
+import type { Home, PageAt } from './home.ts'
 import { ActProblem, type Press } from './outbox.ts'
+import { RelayProblem, type Relay } from './relay.ts'
 
 /** What the router asks of the worker. */
 export type WorkerParts = {
@@ -12,20 +14,36 @@ export type WorkerParts = {
     fold(folded: boolean): Promise<void>
     resize(tabId: number, heightPx: number): Promise<void>
   }
-  acts: { press(press: Press): Promise<ActResult>; seen(handoffId: string): Promise<void> }
+  home: Pick<Home, 'enter' | 'isHome'>
+  acts: { press(press: Press, page: PageAt): Promise<ActResult>; seen(handoffId: string): Promise<void> }
   queue: { state(): Promise<QueueState>; open(url: string): Promise<void> }
   session: {
     state(): Promise<SessionState>
-    signIn(link: string): Promise<SignInResult>
+    signIn(link: string, key: string): Promise<SignInResult>
+    startPairing(link: string): Promise<SignInResult>
+    pair(code: string, key: string): Promise<SignInResult>
+    stopPairing(): Promise<void>
     signOut(): Promise<void>
+    signOutEverywhere(): Promise<SignInResult>
     openOptions(): Promise<void>
   }
-  crm: { list(): Promise<CrmAccess[]>; enabled(connectionId: string): Promise<void> }
+  crm: { list(): Promise<CrmAccess[]>; refresh(): Promise<void>; enabled(connectionId: string): Promise<void> }
   changes(tabId: number | null, signal: AbortSignal): AsyncGenerator<Topic>
+  /** For pages that no web page can embed. */
+  server: Relay
 }
 
-/** `tabId`: the tab that the page is in, by the browser's word. `key` names the press, over restarts of the worker. */
-export type PortContext = { worker: WorkerParts; tabId: number | null; key: string }
+/**
+ * `page`: who asks, and whether it is one that may ask the server. `tabId`: the tab that the page is in, by the browser's word.
+ * `key` names the press, over restarts of the worker.
+ */
+export type PortContext = {
+  worker: WorkerParts
+  page: PageAt
+  mayAskServer: boolean
+  tabId: number | null
+  key: string
+}
 
 const t = initTRPC.context<PortContext>().create({
   isServer: false,
@@ -37,7 +55,7 @@ const t = initTRPC.context<PortContext>().create({
 })
 
 const problemBehind = (cause: unknown) => {
-  if (cause instanceof ActProblem) return cause.problem
+  if (cause instanceof ActProblem || cause instanceof RelayProblem) return cause.problem
   return cause instanceof SignedOut ? problemOf(failureOf(cause)) : null
 }
 
@@ -56,14 +74,14 @@ export const workerRouter = t.router({
     accept: t.procedure
       .input(z.strictObject({ handoffId: AcceptInput.shape.handoffId }))
       .mutation(({ ctx, input: { handoffId } }) =>
-        ctx.worker.acts.press({ kind: 'accept', handoffId, key: ctx.key, input: {} }),
+        ctx.worker.acts.press({ kind: 'accept', handoffId, key: ctx.key, input: {} }, ctx.page),
       ),
     decline: t.procedure
       .input(
         z.strictObject({ handoffId: z.string(), reason: DeclineInput.shape.reason, note: DeclineInput.shape.note }),
       )
       .mutation(({ ctx, input: { handoffId, ...input } }) =>
-        ctx.worker.acts.press({ kind: 'decline', handoffId, key: ctx.key, input }),
+        ctx.worker.acts.press({ kind: 'decline', handoffId, key: ctx.key, input }, ctx.page),
       ),
     logTouch: t.procedure
       .input(
@@ -75,7 +93,7 @@ export const workerRouter = t.router({
         }),
       )
       .mutation(({ ctx, input: { handoffId, ...input } }) =>
-        ctx.worker.acts.press({ kind: 'log_touch', handoffId, key: ctx.key, input }),
+        ctx.worker.acts.press({ kind: 'log_touch', handoffId, key: ctx.key, input }, ctx.page),
       ),
     /** The refusal of a kept act was read. */
     seen: t.procedure
@@ -91,12 +109,24 @@ export const workerRouter = t.router({
     state: t.procedure.query(({ ctx }) => ctx.worker.session.state()),
     signIn: t.procedure
       .input(z.object({ link: z.string() }))
-      .mutation(({ ctx, input }) => ctx.worker.session.signIn(input.link)),
+      .mutation(({ ctx, input }) => ctx.worker.session.signIn(input.link, ctx.key)),
+    /** Where there is no sign-in window: a tab shows the page, and the page a code. */
+    startPairing: t.procedure
+      .input(z.object({ link: z.string() }))
+      .mutation(({ ctx, input }) => ctx.worker.session.startPairing(input.link)),
+    pair: t.procedure
+      .input(z.object({ code: z.string().check(z.maxLength(200)) }))
+      .mutation(({ ctx, input }) => ctx.worker.session.pair(input.code, ctx.key)),
+    stopPairing: t.procedure.mutation(({ ctx }) => ctx.worker.session.stopPairing()),
     signOut: t.procedure.mutation(({ ctx }) => ctx.worker.session.signOut()),
+    /** On every device of this person; not ok when the server could not be told. */
+    signOutEverywhere: t.procedure.mutation(({ ctx }) => ctx.worker.session.signOutEverywhere()),
     openOptions: t.procedure.mutation(({ ctx }) => ctx.worker.session.openOptions()),
   }),
   crm: t.router({
     list: t.procedure.query(({ ctx }) => ctx.worker.crm.list()),
+    /** Asks the server again which there are. */
+    refresh: t.procedure.mutation(({ ctx }) => ctx.worker.crm.refresh()),
     /** The page was granted the connection's host. */
     enabled: t.procedure
       .input(z.object({ connectionId: z.string() }))

@@ -1,10 +1,10 @@
-import { parseSignInLink, type Me, type TokenPair } from '../../shared/session.ts'
+import type { Me, TokenPair } from '../../shared/session.ts'
 import type { WorkerBrowser } from '../browser/browser.ts'
 import { accountOf } from './account.ts'
 import type { Clock, ServerClock } from './clock.ts'
-import type { SignInResult } from './contract.ts'
-import { failureOf, isSignedOut, NO_LINK, problemOf, SignedOut } from './failure.ts'
+import { failureOf, isSignedOut, SignedOut } from './failure.ts'
 import type { OpenServer, ServerLine } from './server.ts'
+import type { Begin } from './signIn.ts'
 import type { Store } from './store.ts'
 
 /** Whose token it is lies beside it: it is never used for anybody else. */
@@ -22,7 +22,8 @@ export type Session = {
   server(): Promise<string | null>
   /** The server and a token with at least a minute left, other than `refused`. Throws `SignedOut`, or why renewing it failed. */
   credentials(refused?: string): Promise<Credentials>
-  signIn(link: string): Promise<SignInResult>
+  /** Puts a new session in the place of the one that there is. */
+  begin: Begin
   signOut(): Promise<void>
   /** Grows with each sign-in and sign-out: an answer to an earlier person's question is dropped. */
   era(): number
@@ -55,6 +56,7 @@ export const createSession = ({
   let era = 0
   let renewing: Promise<Credentials> | null = null
   let open: { server: string; line: ServerLine } | null = null
+  let beginning: Promise<void> = Promise.resolve()
 
   const lineTo = (server: string): ServerLine => {
     if (open?.server === server) return open.line
@@ -100,6 +102,16 @@ export const createSession = ({
     return (renewing = mine)
   }
 
+  const begin: Begin = async (server, { tokens, me }, key) => {
+    const kept = await store.session()
+    if (kept?.key === key && kept.refresh !== null) return
+    await session.signOut()
+    era += 1
+    await store.keepSession({ server, refresh: tokens.refresh, me, key })
+    await keepAccess(tokens, accountOf(server, me))
+    await onSignedIn()
+  }
+
   /** The session is gone from the store; here goes the rest of it. */
   const leave = async (): Promise<void> => {
     era += 1
@@ -128,25 +140,8 @@ export const createSession = ({
       if (isGood) return { line: lineTo(server), access: held.access, account }
       return renew()
     },
-    signIn: async (link) => {
-      const parsed = parseSignInLink(link)
-      if (parsed === null) return { ok: false, problem: NO_LINK }
-      const line = openServer(parsed.server, () => Promise.reject(new SignedOut()))
-      try {
-        const device = await browser.deviceName()
-        const { tokens, me } = await line.client.auth.redeem.mutate({ token: parsed.token, device })
-        await session.signOut()
-        era += 1
-        await store.keepSession({ server: parsed.server, refresh: tokens.refresh, me })
-        await keepAccess(tokens, accountOf(parsed.server, me))
-      } catch (error) {
-        return { ok: false, problem: problemOf(failureOf(error)) }
-      } finally {
-        line.close()
-      }
-      await onSignedIn()
-      return { ok: true }
-    },
+    // One after another: a press that was sent again must not end the session that it has begun already.
+    begin: (...given) => (beginning = beginning.catch(() => undefined).then(() => begin(...given))),
     signOut: async () => {
       // Whoever signs out is signed out here at once; the server is told as soon as it can be.
       if (await store.endSession(clock.nowMs())) await leave()

@@ -11,14 +11,24 @@ export const HERE = 'here'
 export const startWorker = (given: BatonParts): void => {
   const { browser } = given
   const baton = createBaton(given)
+  /** Signing in is the first thing to do. */
+  const welcome = async (): Promise<void> => {
+    const { openOptions, state } = baton.parts.session
+    if ((await state()).me === null) await openOptions()
+  }
   browser.onConnect((port) => servePort(port, browser, baton.parts))
   browser.onMessage((message, sender) => {
     const tabId = sender.tab?.id
-    return message === HERE && sender.id === browser.id && tabId !== undefined ? baton.moved(tabId) : undefined
+    // It runs in the tab's own page only, and says nothing but that it is there.
+    const isOurs = sender.id === browser.id && !sender.frameId && tabId !== undefined
+    return message === HERE && isOurs ? baton.moved(tabId) : undefined
   })
   browser.tabs.onMoved((tabId) => void baton.moved(tabId).then((view) => browser.tabs.send(tabId, view)))
   browser.permissions.onChanged(baton.hostsChanged)
-  browser.onInstalled(() => void baton.wake())
+  browser.onInstalled((isNew) => {
+    void baton.wake()
+    if (isNew) void welcome()
+  })
   browser.onOnline(baton.online)
   browser.alarms.onAlarm((name) => {
     if (name === PULSE) void baton.pulse()

@@ -1,6 +1,7 @@
 import type { Queue, RecordAnswer } from '../../shared/handoff.ts'
+import { recordKey, type RecordRef } from '../../shared/record.ts'
 import { keyOf, QUEUE } from './answers.ts'
-import type { ServerClock } from './clock.ts'
+import type { Clock, ServerClock } from './clock.ts'
 import type { QueueState, SidebarState } from './contract.ts'
 import { problemOf, type Failure } from './failure.ts'
 import type { Frames } from './frames.ts'
@@ -9,6 +10,7 @@ import type { Outbox } from './outbox.ts'
 import type { Session } from './session.ts'
 import type { Shown } from './shown.ts'
 import type { Store } from './store.ts'
+import type { Topics } from './topics.ts'
 
 export type StateParts = {
   session: Session
@@ -18,17 +20,38 @@ export type StateParts = {
   records: Lookup<RecordAnswer>
   queue: Lookup<Queue>
   outbox: Outbox
+  clock: Clock
   serverClock: ServerClock
+  topics: Pick<Topics, 'tell'>
 }
 
-/** What the sidebar in a tab shows now. */
+/** What is not answered by then is waited for without the record before it. */
+const SOON_MS = 20
+
+/** What the sidebar in a tab shows now: of the record that the tab still shows when this is answered. */
 export const sidebarState = async (tabId: number | null, parts: StateParts): Promise<SidebarState> => {
-  const { session, store, shown, frames, records, outbox, serverClock } = parts
-  const account = await session.account()
-  if (account === null) return { kind: 'signed_out' }
-  const record = await shown.recordIn(tabId)
-  if (record === null) return { kind: 'not_a_record' }
-  const [folded, known] = await Promise.all([frames.isFolded(), records.get(keyOf(record))])
+  const { session, shown } = parts
+  for (;;) {
+    const account = await session.account()
+    if (account === null) return { kind: 'signed_out' }
+    const record = await shown.recordIn(tabId)
+    if (record === null) return { kind: 'not_a_record' }
+    const state = await stateOn(record, { tabId, account }, parts)
+    const after = await shown.recordIn(tabId)
+    if (after !== null && recordKey(after) === recordKey(record)) return state
+  }
+}
+
+type Viewer = { tabId: number | null; account: string }
+
+const stateOn = async (record: RecordRef, { tabId, account }: Viewer, parts: StateParts): Promise<SidebarState> => {
+  const { store, frames, records, outbox, clock, serverClock, topics } = parts
+  const asked = records.get(keyOf(record))
+  const [folded, known] = await Promise.all([frames.isFolded(), soon(asked, clock)])
+  if (known === null) {
+    void asked.then(() => topics.tell('sidebar', tabId ?? undefined))
+    return { kind: 'asking', record, folded }
+  }
   if ('failure' in known)
     return isEnd(known.failure)
       ? { kind: 'signed_out' }
@@ -49,6 +72,13 @@ export const sidebarState = async (tabId: number | null, parts: StateParts): Pro
     ...freshness(known),
   }
 }
+
+/** Null: not so soon. */
+const soon = <T>(asked: Promise<T>, clock: Clock): Promise<T | null> =>
+  new Promise((resolve) => {
+    const cancel = clock.after(SOON_MS, () => resolve(null))
+    void asked.then(resolve).finally(cancel)
+  })
 
 /** What the popup shows now. */
 export const queueState = async ({ session, queue, serverClock }: StateParts): Promise<QueueState> => {

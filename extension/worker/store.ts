@@ -1,9 +1,24 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb'
 import type { Me } from '../../shared/session.ts'
+import { accountOf } from './account.ts'
 import type { ActKind, RefusedAct } from './contract.ts'
 
-/** Who is signed in, where. `refresh` is null when the session has ended. Only our own origin can read this. */
-export type KeptSession = { server: string; refresh: string | null; me: Me | null }
+/** Who is signed in, where. `refresh` is null when the session has ended; `key` names the press that began it. Only our own origin
+ *  can read this. */
+export type KeptSession = { server: string; refresh: string | null; me: Me | null; key?: string }
+
+/** A sign-in that was begun. `code`: the server's answer, not traded yet; `key` names the press that it answers. */
+export type PendingSignIn = {
+  server: string
+  /** The link's. */
+  token: string
+  way: 'window' | 'code'
+  verifier: string
+  state: string
+  startedAtMs: number
+  code?: string
+  key?: string
+}
 
 /** An answer of the server, kept to be shown first. `asOf` in milliseconds of the browser's clock. */
 export type KeptAnswer = { key: string; value: unknown; asOfMs: number; aheadMs: number; handoffId?: string }
@@ -31,6 +46,7 @@ interface BatonDb extends DBSchema {
   acts: { key: number; value: WaitingAct; indexes: { press: [string, string, string] } }
   refused: { key: [string, string]; value: RefusedAct & { account: string } }
   endings: { key: string; value: UntoldEnding }
+  signIn: { key: string; value: PendingSignIn }
 }
 
 export const RECORDS_KEPT = 200
@@ -41,8 +57,13 @@ const STRICT = { durability: 'strict' } as const
 /** All that outlives the worker, in the extension's own IndexedDB. */
 export type Store = {
   session(): Promise<KeptSession | undefined>
-  /** Begins a session; nothing that was known to an earlier one stays. */
+  /** Begins a session; nothing that was known to an earlier one stays, and its sign-in is over. */
   keepSession(session: KeptSession): Promise<void>
+  /** Another role or name of the one who is signed in; false when somebody else is by now. */
+  keepMe(account: string, me: Me): Promise<boolean>
+  pendingSignIn(): Promise<PendingSignIn | undefined>
+  keepPendingSignIn(pending: PendingSignIn): Promise<void>
+  forgetPendingSignIn(): Promise<void>
   /** Takes the new token only if the old one is still the current one. */
   replaceRefresh(old: string, next: string): Promise<boolean>
   /** The server refuses this token: if it is still the current one, its session has ended, and all that was known goes. */
@@ -65,15 +86,32 @@ export type Store = {
 }
 
 export const openStore = (name = 'baton'): Store => {
-  const opened = openDB<BatonDb>(name, 2, { upgrade: createTables })
+  const opened = openDB<BatonDb>(name, 3, { upgrade: createTables })
   return {
     session: async () => (await opened).get('session', CURRENT),
     keepSession: async (session) => {
-      const tx = (await opened).transaction(['session', 'answers'], 'readwrite', STRICT)
+      const tx = (await opened).transaction(['session', 'answers', 'signIn'], 'readwrite', STRICT)
       await tx.objectStore('session').put(session, CURRENT)
       await tx.objectStore('answers').clear()
+      await tx.objectStore('signIn').clear()
       await tx.done
     },
+    keepMe: async (account, me) => {
+      const tx = (await opened).transaction('session', 'readwrite', STRICT)
+      const session = await tx.store.get(CURRENT)
+      const isCurrent =
+        session !== undefined && session.me !== null && accountOf(session.server, session.me) === account
+      if (isCurrent) await tx.store.put({ ...session, me }, CURRENT)
+      await tx.done
+      return isCurrent
+    },
+    pendingSignIn: async () => (await opened).get('signIn', CURRENT),
+    keepPendingSignIn: async (pending) => {
+      const tx = (await opened).transaction('signIn', 'readwrite', STRICT)
+      await tx.store.put(pending, CURRENT)
+      await tx.done
+    },
+    forgetPendingSignIn: async () => (await opened).delete('signIn', CURRENT),
     replaceRefresh: async (old, next) => {
       const tx = (await opened).transaction('session', 'readwrite', STRICT)
       const session = await tx.store.get(CURRENT)
@@ -109,6 +147,8 @@ export const openStore = (name = 'baton'): Store => {
 }
 
 const createTables = (db: IDBPDatabase<BatonDb>, from: number): void => {
+  db.createObjectStore('signIn')
+  if (from === 2) return
   if (from === 0) {
     db.createObjectStore('session')
     const answers = db.createObjectStore('answers', { keyPath: 'key' })

@@ -12,3 +12,21 @@ export type PortAnswer =
 
 /** The name of the pages' port. */
 export const PORT_NAME = 'baton'
+
+/** How paths begin that the worker hands on to the server. */
+export const SERVER = 'server.'
+
+/** For so long the sidebar has to be in plain sight, in one place and showing the same, before a press in it counts. */
+export const PLAIN_MS = 500
+
+const WITHIN = ' in '
+
+/** The sidebar's port: it says, too, which origin's page it is in, where its browser tells. */
+export const sidebarPort = (origin: string | null): string =>
+  origin === null ? PORT_NAME : PORT_NAME + WITHIN + origin
+
+/** Undefined: no port of ours by its name. Null: the origin is not told. */
+export const originOfPort = (name: string): string | null | undefined => {
+  if (name === PORT_NAME) return null
+  return name.startsWith(PORT_NAME + WITHIN) ? name.slice((PORT_NAME + WITHIN).length) : undefined
+}

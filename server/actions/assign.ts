@@ -96,6 +96,29 @@ export const assignTo = async (
   return makeOffer(env, tx, desk, handoffId, inputs, taken, before.number + 1)
 }
 
+/** Gives it to whom the CRM shows as the owner. Somebody has chosen them by name: no pool pays a turn. */
+export const assignAsInCrm = (
+  env: Environment,
+  tx: Tx,
+  desk: Desk,
+  handoffId: string,
+  inputs: RouteInputs,
+  owner: string,
+  before: { person: string; number: number; crm: string },
+): Promise<Offer> => {
+  const named: Route = {
+    owner,
+    backup: chooseBackup(inputs, owner),
+    step: 'crm',
+    why: 'crm_changed',
+    whyName: before.crm,
+    instead: { person: before.person, awayUntil: null },
+    pool: null,
+    trace: [],
+  }
+  return makeOffer(env, tx, desk, handoffId, inputs, named, before.number + 1)
+}
+
 const makeOffer = async (
   env: Environment,
   tx: Tx,

@@ -1,22 +1,26 @@
-import { findConnection, saveConnection } from '../store/connections.ts'
+import { findConnection, lockConnections } from '../store/connections.ts'
 import { inWorkspace } from '../store/transaction.ts'
-import { record } from '../store/workspaces.ts'
 import type { Environment } from './environment.ts'
+import { configOf, hookPathOf, keepConnection } from './keepConnection.ts'
 
 const ODOO = 'odoo'
+
+/** How the server's own variables name an Odoo. */
+export type OdooVariables = { url: string; database: string; apiKey: string; login?: string }
 
 /** Connects the workspace's Odoo, or gives the connection another address or key. Resolves to the path of its webhook, which holds its secret. */
 export const connectOdoo = (
   env: Environment,
   workspace: string,
-  odoo: { url: string; database: string; apiKey: string },
+  { url, database, apiKey, login }: OdooVariables,
 ): Promise<string> =>
   inWorkspace(env.database, workspace, 'connectOdoo', async (tx) => {
-    const baseUrl = new URL(odoo.url).origin
-    const secret = { apiKey: odoo.apiKey, database: odoo.database }
+    await lockConnections(tx)
     const known = await findConnection(tx, ODOO)
     const hookSecret = known?.hookSecret ?? env.newSecret()
-    await saveConnection(tx, { id: ODOO, kind: 'odoo', name: 'Odoo', baseUrl, secret, hookSecret })
-    if (known === null) await record(tx, { id: env.newId(), actorId: null, act: 'connection.created', target: ODOO })
-    return `/v1/hooks/${workspace}.${ODOO}?secret=${hookSecret}`
+    const setUp = { kind: ODOO, name: known?.name ?? 'Odoo', baseUrl: url, database, apiKey, login } as const
+    const connection = configOf(setUp, known, { id: ODOO, hookSecret })
+    if (connection === 'needs_key') throw new RangeError('an Odoo is connected with its key')
+    await keepConnection(env, tx, connection, known, null)
+    return hookPathOf(workspace, connection) ?? ''
   })

@@ -2,14 +2,24 @@ import type { StoredConnection } from '../store/connections.ts'
 import { findConnection } from '../store/connections.ts'
 import { CrmError, type CrmWrite, type WriteResult } from '../crm/connector.ts'
 import { failpoint } from '../failpoint.ts'
-import { type Claimed, type Delivery, failDelivery, findDelivery, settleDelivery } from '../store/deliveries.ts'
+import {
+  type Claimed,
+  type Delivery,
+  enqueue,
+  failDelivery,
+  findDelivery,
+  forgetFetched,
+  settleDelivery,
+} from '../store/deliveries.ts'
+import { ownerWritten } from '../domain/crmOwner.ts'
+import { noteOwner } from '../store/recordStates.ts'
 import { tell } from '../store/changes.ts'
 import { errorWords, type Log } from '../log.ts'
 import { isUnavailable } from '../store/query.ts'
 import { findHandoff } from '../store/handoffs.ts'
 import type { DeliveryBody } from '../store/bodies.ts'
 import { personalById } from '../store/records.ts'
-import { inWorkspace } from '../store/transaction.ts'
+import { inWorkspace, type Tx } from '../store/transaction.ts'
 import type { Environment } from './environment.ts'
 import { pullRecord } from './pullRecord.ts'
 
@@ -25,31 +35,45 @@ export const deliver = async (env: Environment, log: Log, { workspace, id }: Cla
     return delivery === null ? null : { delivery, connection: await findConnection(tx, delivery.body.ref.connection) }
   })
   if (found === null || found.delivery.state !== 'due') return
-  const outcome = await send(env, workspace, log, found.delivery, found.connection)
+  const { delivery, connection } = found
+  const outcome = await send(env, workspace, log, delivery, connection)
   await inWorkspace(env.database, workspace, 'settleDelivery', async (tx) => {
     if (outcome instanceof CrmError) {
-      const againAt = againAfter(env, tx.now, found.delivery, outcome)
-      await failDelivery(tx, id, outcome.message, againAt)
-      log(againAt === null ? 'delivery_given_up' : 'delivery_put_off', { delivery: id, kind: found.delivery.kind })
-    } else await settleDelivery(tx, id, outcome)
-    const handoff = found.delivery.handoffId === null ? null : await findHandoff(tx, found.delivery.handoffId)
+      const againAt = againAfter(env, tx.now, delivery, outcome)
+      if (!(await failDelivery(tx, delivery, outcome.message, againAt))) return
+      log(againAt === null ? 'delivery_given_up' : 'delivery_put_off', { delivery: id, kind: delivery.kind })
+      // The record may be gone, or somebody else's by now: that is looked at once more.
+      if (againAt === null && delivery.kind === 'crm_write')
+        await enqueue(tx, `after/${id}`, { kind: 'crm_pull', ref: delivery.body.ref }, delivery.handoffId)
+    } else {
+      if (!(await settleDelivery(tx, delivery, outcome))) return
+      await noteDone(tx, delivery)
+    }
+    const handoff = delivery.handoffId === null ? null : await findHandoff(tx, delivery.handoffId)
     if (handoff !== null) await tell(tx, handoff.id, null, handoff.handoff)
   })
+}
+
+/** What the CRM was told of a record's owner counts as what it shows: its own echo is no change. */
+const noteDone = async (tx: Tx, { body }: Delivery): Promise<void> => {
+  if (body.kind === 'crm_pull') return forgetFetched(tx)
+  if (body.write.kind === 'owner') await noteOwner(tx, body.ref, ownerWritten(body.write.ownerEmail))
 }
 
 const send = async (
   env: Environment,
   workspace: string,
   log: Log,
-  { id, kind, body }: Delivery,
+  delivery: Delivery,
   connection: StoredConnection | null,
 ): Promise<WriteResult | CrmError> => {
+  const { id, kind, body } = delivery
   if (connection === null) return new CrmError('The CRM of this record is no longer connected.', { retry: false })
   failpoint(`${kind}.beforeSend`)
   try {
     const connector = env.connect(connection)
     if (body.kind === 'crm_write') return await connector.write(body.ref, await inFull(env, workspace, body), id)
-    await pullRecord(env, workspace, body.ref, connector)
+    await pullRecord(env, workspace, { ref: body.ref, crm: connection.name, connector, mine: delivery })
     return {}
   } catch (error) {
     if (error instanceof CrmError) return error

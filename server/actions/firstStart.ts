@@ -1,5 +1,6 @@
 import { defaultPlaybook, officeHours } from '../domain/defaultPlaybook.ts'
-import { endFirstKeys, hasLiveSession } from '../store/sessions.ts'
+import { revokeLinks } from '../store/links.ts'
+import { endIntakeKeys, hasLiveSession } from '../store/sessions.ts'
 import { inWorkspace } from '../store/transaction.ts'
 import { listWorkspaces } from '../store/workspaces.ts'
 import type { Environment } from './environment.ts'
@@ -26,7 +27,8 @@ export const firstStart = async (
   else if (!workspaces.includes(FIRST_WORKSPACE)) return null
   return inWorkspace(env.database, FIRST_WORKSPACE, 'createSetUpLink', async (tx) => {
     if (input.newLink !== true && (await hasLiveSession(tx))) return null
-    await endFirstKeys(tx, FIRST_KEY)
+    await revokeLinks(tx, { kind: 'setup' })
+    await endIntakeKeys(tx, FIRST_KEY)
     return {
       setUpToken: await createSignInLink(env, tx, ADMIN_ID, 'setup'),
       intakeKey: await createIntakeKey(env, tx, FIRST_KEY),

@@ -29,7 +29,7 @@ const entryOf = (event: HandoffEvent, nameOf: (person: string) => PersonRef): Hi
     case 'cycle_opened':
       return [{ at, kind: event.type, detail: event.kind }]
     case 'assigned':
-      return [{ at, kind: 'assigned', to: nameOf(event.offer.owner), detail: event.offer.why }]
+      return [{ at, kind: 'assigned', to: nameOf(event.offer.owner), detail: event.offer.why, ...inCrm(event, nameOf) }]
     case 'accepted':
       return [{ at, kind: 'accepted', by: nameOf(event.by), detail: event.via }]
     case 'declined':
@@ -47,3 +47,12 @@ const entryOf = (event: HandoffEvent, nameOf: (person: string) => PersonRef): Hi
       return []
   }
 }
+
+/** Who reassigned it in which CRM; elsewhere the line says by itself who did. */
+const inCrm = (
+  { by, offer }: Extract<HandoffEvent, { type: 'assigned' }>,
+  nameOf: (person: string) => PersonRef,
+): Pick<HistoryEntry, 'by' | 'crm'> =>
+  offer.why !== 'crm_changed' || offer.whyName === null
+    ? {}
+    : { crm: offer.whyName, ...(by === null ? {} : { by: nameOf(by) }) }

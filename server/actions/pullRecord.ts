@@ -1,28 +1,40 @@
 import type { RecordRef } from '../../shared/record.ts'
 import type { Connector, CrmRecord } from '../crm/connector.ts'
 import { tell } from '../store/changes.ts'
+import { isInHand, type Try } from '../store/deliveries.ts'
 import { openHandoffs } from '../store/handoffs.ts'
+import { noteGone } from '../store/recordStates.ts'
 import { saveRecord } from '../store/records.ts'
 import { inWorkspace } from '../store/transaction.ts'
 import type { Environment } from './environment.ts'
+import { followOwner } from './followOwner.ts'
 import { receiveSignal } from './receiveSignal.ts'
 
+/** A record to read: in which CRM, and the try of a delivery in whose name it is read. */
+type Pull = { ref: RecordRef; crm: string; connector: Connector; mine: Try }
+
 /**
- * Reads a record that its CRM told of. One that was started by a buyer's request becomes a signal, under an id made of the
- * record and its time, so that however often the CRM tells of it, it is one. A record that is gone by now asks for nothing.
+ * Reads a record that its CRM told of, and follows its owner. One that was started by a buyer's request becomes a signal, under
+ * an id made of the record and its time, so that however often the CRM tells of it, it is one. One that is gone is noted as such.
  */
 export const pullRecord = async (
   env: Environment,
   workspace: string,
-  ref: RecordRef,
-  connector: Connector,
+  { ref, crm, connector, mine }: Pull,
 ): Promise<void> => {
   const record = await connector.read(ref)
-  if (record === 'gone') return
-  await inWorkspace(env.database, workspace, 'saveRecord', async (tx) => {
-    await saveRecord(tx, env.newId, record)
+  const isKept = await inWorkspace(env.database, workspace, 'saveRecord', async (tx) => {
+    // Another has read it meanwhile, and maybe written to it: what was read here is old.
+    if (!(await isInHand(tx, mine))) return false
+    await noteGone(tx, ref, record === 'gone' ? tx.now : null)
+    if (record !== 'gone') {
+      await saveRecord(tx, env.newId, record)
+      await followOwner(env, tx, record, crm)
+    }
     for (const { id, handoff } of await openHandoffs(tx, ref)) await tell(tx, id, null, handoff)
+    return true
   })
+  if (!isKept || record === 'gone') return
   if (record.request === undefined) return
   const { kind, source, occurredAt } = record.request
   await receiveSignal(

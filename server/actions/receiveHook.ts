@@ -1,6 +1,7 @@
 import type { HookRequest } from '../crm/connector.ts'
 import { findConnection } from '../store/connections.ts'
 import { enqueue } from '../store/deliveries.ts'
+import { isHeardLately, noteHeard } from '../store/polls.ts'
 import { inWorkspace } from '../store/transaction.ts'
 import type { Environment } from './environment.ts'
 
@@ -14,17 +15,21 @@ export const receiveHook = async (
   connectionId: string,
   request: HookRequest,
 ): Promise<'accepted' | 'not_found' | 'malformed'> => {
-  const connection = await inWorkspace(env.database, workspace, 'findConnection', (tx) =>
-    findConnection(tx, connectionId),
-  )
-  if (connection === null) return 'not_found'
-  const changes = await env.connect(connection).parseHook(request)
+  const found = await inWorkspace(env.database, workspace, 'findConnection', async (tx) => {
+    const connection = await findConnection(tx, connectionId)
+    return connection === null ? null : { connection, isHeard: isHeardLately(connection.hookHeardAt, tx.now) }
+  })
+  if (found === null) return 'not_found'
+  const changes = await env.connect(found.connection).parseHook(request)
   if (changes === 'refused') return 'not_found'
   if (changes === 'malformed') return 'malformed'
-  if (changes.length === 0) return 'accepted'
+  if (changes.length === 0 && found.isHeard) return 'accepted'
   await inWorkspace(env.database, workspace, 'receiveHook', async (tx) => {
-    for (const { ref, key } of changes)
-      await enqueue(tx, `hook/${connectionId}/${key}`, { kind: 'crm_pull', ref }, null)
+    for (const { ref, key } of changes) await enqueue(tx, changeId(connectionId, key), { kind: 'crm_pull', ref }, null)
+    if (!found.isHeard) await noteHeard(tx, connectionId)
   })
   return 'accepted'
 }
+
+/** A change's own id in the outbox, whether a webhook tells of it or asking for it: it is read once. */
+export const changeId = (connection: string, key: string): string => `change/${connection}/${key}`

@@ -3,6 +3,7 @@ import { problem, type Problem } from '../../shared/problem.ts'
 import { recordKey } from '../../shared/record.ts'
 import type { Signal, SignalAnswer } from '../../shared/signal.ts'
 import { CrmError, type CrmRecord } from '../crm/connector.ts'
+import { isSameOwner, ownerOf } from '../domain/crmOwner.ts'
 import { triggerFor } from '../domain/trigger.ts'
 import { findConnection } from '../store/connections.ts'
 import { enqueue } from '../store/deliveries.ts'
@@ -10,6 +11,7 @@ import { lockOpenHandoff } from '../store/handoffs.ts'
 import { allPeople } from '../store/people.ts'
 import { livePlaybook } from '../store/playbooks.ts'
 import { insertPersonal, saveRecord, seenRecord } from '../store/records.ts'
+import { noteFirstOwner, recordState } from '../store/recordStates.ts'
 import { findSignal, insertSignal, settleSignal } from '../store/signals.ts'
 import { inWorkspace, type Tx } from '../store/transaction.ts'
 import type { Desk } from './assign.ts'
@@ -55,7 +57,7 @@ export const receiveSignal = async (
     if (fresh === undefined && Date.parse(signal.occurredAt) > tx.now + AHEAD_MS_MAX) {
       return rejected(signal, problem('invalid-field', 'It lies in the future.', [at('occurredAt')]))
     }
-    return store(env, tx, signal, record)
+    return store(env, tx, signal, record, fresh !== undefined)
   })
 }
 
@@ -97,7 +99,13 @@ const readRecord = async (
   }
 }
 
-const store = async (env: Environment, tx: Tx, signal: Signal, record: CrmRecord | null): Promise<SignalAnswer> => {
+const store = async (
+  env: Environment,
+  tx: Tx,
+  signal: Signal,
+  record: CrmRecord | null,
+  isFresh: boolean,
+): Promise<SignalAnswer> => {
   const personalId = env.newId()
   const { connection: connectionId, type: recordType, id: recordId } = signal.record
   const isNew = await insertSignal(tx, {
@@ -117,6 +125,7 @@ const store = async (env: Environment, tx: Tx, signal: Signal, record: CrmRecord
     return { signalId: signal.id, outcome: 'duplicate', ...withHandoff((await findSignal(tx, signal.id))?.handoffId) }
   await insertPersonal(tx, personalId, { kind: 'signal', buyer: signal.buyer ?? {}, fields: signal.fields ?? {} })
   if (record !== null) await saveRecord(tx, env.newId, record)
+  if (record !== null && !isFresh) await lookAtOwner(env, tx, record)
   const live = await livePlaybook(tx)
   const taken = live === null ? null : triggerFor(live.playbook, { kind: signal.kind, recordType })
   if (live === null || taken === null) return { signalId: signal.id, outcome: 'ignored' }
@@ -144,6 +153,14 @@ const store = async (env: Environment, tx: Tx, signal: Signal, record: CrmRecord
   if (record === null && (await seenRecord(tx, signal.record)) === null)
     await enqueue(tx, env.newId(), { kind: 'crm_pull', ref: signal.record }, handoffId)
   return settle(tx, signal, 'opened', handoffId)
+}
+
+/** A read beside the record's lane may be older than a write of ours: another owner than known is a reason to read it in turn. */
+const lookAtOwner = async (env: Environment, tx: Tx, record: CrmRecord): Promise<void> => {
+  const shown = ownerOf(record)
+  const { owner: known } = await recordState(tx, record.ref)
+  if (known === null) await noteFirstOwner(tx, record.ref, shown)
+  else if (!isSameOwner(known, shown)) await enqueue(tx, env.newId(), { kind: 'crm_pull', ref: record.ref }, null)
 }
 
 const settle = async (

@@ -1,6 +1,7 @@
 import type { HandoffView, PendingWrite } from '../../shared/handoff.ts'
 import type { PersonRef } from '../../shared/person.ts'
 import type { HandoffEvent } from '../domain/event.ts'
+import { type CrmOwner, personIn } from '../domain/crmOwner.ts'
 import { missingItems } from '../domain/context.ts'
 import { runningClocks } from '../domain/handoff.ts'
 import { displayName } from '../domain/match.ts'
@@ -12,9 +13,10 @@ import { findDecision } from '../store/decisions.ts'
 import { type Delivery, openWrites } from '../store/deliveries.ts'
 import { eventsOf, type StoredHandoff } from '../store/handoffs.ts'
 import { personalById } from '../store/records.ts'
+import { ownerIsWaiting, recordState } from '../store/recordStates.ts'
 import type { Tx } from '../store/transaction.ts'
 import { sceneOf } from './apply.ts'
-import { calendarOf } from './assign.ts'
+import { calendarOf, type Desk } from './assign.ts'
 import { contextOf } from './context.ts'
 import type { Actor, Environment } from './environment.ts'
 import { clockView, iso } from './clockView.ts'
@@ -38,6 +40,8 @@ export const viewHandoff = async (
   if (decision === null || connection === null) throw new RangeError(`handoff ${id} refers to what does not exist`)
   const account = handoff.account === null ? null : await accountById(tx, handoff.account.id)
   const { context, buyer, askedFor } = await contextOf(tx, stored, desk, connection.name)
+  const state = await recordState(tx, handoff.record)
+  const isOwnerWaiting = await ownerIsWaiting(tx, handoff.record)
   const ownCalendar = calendarOf(playbook, people.get(actor.person)?.calendar ?? point.coverage)
   return {
     id,
@@ -58,6 +62,8 @@ export const viewHandoff = async (
     why: whyOf(offer, nameOf),
     owner: nameOf(offer.owner),
     backup: offer.backup === null ? null : nameOf(offer.backup),
+    crmOwner: state.goneAt === null && !isOwnerWaiting ? strangerIn(state.owner, people, offer.owner) : null,
+    recordGone: state.goneAt !== null,
     mine: offer.owner === actor.person,
     acceptedAt: handoff.accepted === null ? null : iso(handoff.accepted.at),
     touchedAt: handoff.touched === null ? null : iso(handoff.touched.at),
@@ -73,6 +79,14 @@ export const viewHandoff = async (
     history: await historyOf(tx, id, events, nameOf),
     writes: (await openWrites(tx, id)).flatMap(pendingWrite),
   }
+}
+
+/** Whose the CRM says that the record is, when Baton cannot follow: somebody who is not here or has left, or nobody. */
+const strangerIn = (crmOwner: CrmOwner | null, people: Desk['people'], owner: string): HandoffView['crmOwner'] => {
+  if (crmOwner === null || personIn(people.values(), crmOwner) !== null) return null
+  const known = people.get(owner)
+  const isTheirs = known !== undefined && crmOwner.emails.includes(known.email.toLowerCase())
+  return isTheirs ? null : { name: crmOwner.name ?? crmOwner.emails[0] ?? null }
 }
 
 /** What was agreed at the first touch of this cycle; null before it. */

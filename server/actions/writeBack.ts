@@ -26,7 +26,9 @@ export const enqueueWrites = async (
 
 const writesOf = (desk: Desk, handoff: Handoff, event: HandoffEvent): CrmWrite[] => {
   const emailOf = (person: string) => desk.people.get(person)?.email ?? ''
-  if (event.type === 'assigned') return [{ kind: 'owner', ownerEmail: emailOf(event.offer.owner) }]
+  // Whom the CRM has named itself it need not be told.
+  if (event.type === 'assigned')
+    return event.offer.why === 'crm_changed' ? [] : [{ kind: 'owner', ownerEmail: emailOf(event.offer.owner) }]
   const at = new Date(event.at).toISOString()
   if (event.type === 'accepted' && event.via === 'accept') {
     return [

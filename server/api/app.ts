@@ -5,11 +5,11 @@ import { secureHeaders } from 'hono/secure-headers'
 import type { Environment } from '../actions/environment.ts'
 import { problem } from '../../shared/problem.ts'
 import type { Log } from '../log.ts'
+import { authorize } from './authorize.ts'
 import { bearerOf, createContext } from './context.ts'
 import { answerProblem, onError, onNotFound } from './errors.ts'
 import { health } from './health.ts'
 import { intake } from './intake.ts'
-import { linkPage } from './linkPage.ts'
 import type { Live } from './live.ts'
 import { appRouter } from './router.ts'
 
@@ -20,7 +20,7 @@ export const makeApp = (env: Environment, live: Live, log: Log): Hono => {
   const app = new Hono()
   app.onError(onError(log))
   app.notFound(onNotFound)
-  app.use(secureHeaders())
+  app.use(secureHeaders({ xFrameOptions: 'DENY' }))
   app.use('/trpc/*', bodyLimit({ maxSize: TRPC_BYTES_MAX, onError: (c) => answerProblem(c, problem('too-large')) }))
   app.all('/trpc/*', (c) =>
     fetchRequestHandler({
@@ -31,7 +31,7 @@ export const makeApp = (env: Environment, live: Live, log: Log): Hono => {
     }),
   )
   app.route('/', health(env.database))
-  app.route('/', linkPage())
+  app.route('/', authorize(env))
   app.route('/', intake(env, log))
   return app
 }

@@ -1,4 +1,4 @@
-import { authenticate } from '../actions/signIn.ts'
+import { authenticate } from '../actions/session.ts'
 import type { Actor, Environment } from '../actions/environment.ts'
 import type { Log } from '../log.ts'
 import type { Live } from './live.ts'

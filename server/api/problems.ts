@@ -6,8 +6,8 @@ import { errorWords, type Log } from '../log.ts'
 /** An expected failure of a procedure, carried as problem details. */
 export class ProblemError extends TRPCError {
   readonly problem: Problem
-  constructor(type: ProblemType, detail?: string) {
-    const about = problem(type, detail)
+  constructor(type: ProblemType, detail?: string, errors?: { field: string; detail: string }[]) {
+    const about = problem(type, detail, errors)
     super({ code: CODES[about.status] ?? 'BAD_REQUEST', message: about.title })
     this.problem = about
   }
@@ -66,4 +66,5 @@ const CODES: Record<number, ConstructorParameters<typeof TRPCError>[0]['code']> 
   413: 'PAYLOAD_TOO_LARGE',
   422: 'UNPROCESSABLE_CONTENT',
   500: 'INTERNAL_SERVER_ERROR',
+  503: 'SERVICE_UNAVAILABLE',
 }

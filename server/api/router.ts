@@ -3,8 +3,9 @@ import { auth, me } from './routers/auth.ts'
 import { changes } from './routers/changes.ts'
 import { connections } from './routers/connections.ts'
 import { handoffs } from './routers/handoffs.ts'
+import { people } from './routers/people.ts'
 import { queue } from './routers/queue.ts'
 
 /** Everything that the extension asks the server; it imports the type alone. */
-export const appRouter = router({ auth, me, connections, handoffs, queue, changes })
+export const appRouter = router({ auth, me, connections, handoffs, queue, people, changes })
 export type AppRouter = typeof appRouter

@@ -9,6 +9,8 @@ export type CrmRecord = {
   /** The buyer's person, as the CRM knows them. */
   buyer: Buyer
   ownerEmail?: string
+  /** What they sign in with, where it is another address: either may be the one that Baton knows them by. */
+  ownerLogin?: string
   ownerName?: string
   /** Who made them the owner, where the CRM tells. */
   ownerSetBy?: { email?: string; name?: string }
@@ -82,7 +84,10 @@ export type Connector = {
   parseHook(request: HookRequest): Promise<HookChange[] | 'refused' | 'malformed'>
   /** Address of the record's page. */
   recordUrl(ref: RecordRef): string
-  /** For reconciling: what its webhooks may not have told. Null begins now. Absent: this CRM cannot be asked so. */
+  /**
+   * For reconciling: what its webhooks may not have told. Null begins now. Absent: this CRM cannot be asked so. A change of
+   * ours may be among them: where a CRM names only the last who wrote, it may hide somebody else's.
+   */
   changesSince?(cursor: string | null): Promise<Changes>
   /** What its pages at this place show, where an address does not name it by itself; null: nothing that Baton knows. */
   typeAt?(place: string): Promise<RecordType | null>

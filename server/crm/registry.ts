@@ -9,13 +9,17 @@ export const CONNECTORS: Record<CrmKind, ConnectorFactory> = {
   odoo: odooConnector,
 }
 
-/** One connector a connection, for as long as its set-up stays the same: what it learned of its CRM is kept. */
+/** One connector a connection, for as long as its set-up stays the same: what it learned of its CRM is kept, an old key is not. */
 export const connectOnce = (): ((config: ConnectionConfig) => Connector) => {
-  const known = new Map<string, Connector>()
+  const known = new Map<string, { setUp: string; connector: Connector }>()
   return (config) => {
-    const key = JSON.stringify([config.id, config.kind, config.baseUrl, config.secret, config.hookSecret])
-    const connector = known.get(key) ?? CONNECTORS[config.kind]({ config, fetch })
-    known.set(key, connector)
+    const { id, kind, baseUrl, secret, hookSecret } = config
+    const name = `${id} ${hookSecret}`
+    const setUp = JSON.stringify([kind, baseUrl, secret])
+    const before = known.get(name)
+    if (before?.setUp === setUp) return before.connector
+    const connector = CONNECTORS[kind]({ config, fetch })
+    known.set(name, { setUp, connector })
     return connector
   }
 }

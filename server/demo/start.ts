@@ -1,6 +1,7 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { signInLink } from '../../shared/session.ts'
 import { createIntakeKey } from '../actions/intakeKey.ts'
 import { viewQueue } from '../actions/viewQueue.ts'
 import { createSignInLink } from '../actions/signIn.ts'
@@ -108,7 +109,11 @@ const startSample = async (place: Place) => {
       inWorkspace(env.database, SAMPLE, 'createLinks', async (tx) => {
         const links: Record<string, string> = {}
         for (const id of ['dana', 'jonas', 'max', 'ruth'])
-          links[id] = `${server.url}/link#${await createSignInLink(env, tx, id, 'sign_in')}`
+          links[id] = signInLink({
+            server: server.url,
+            token: await createSignInLink(env, tx, id, 'sign_in'),
+            crms: [`http://127.0.0.1:${place.crmPort}`],
+          })
         return links
       }),
     close: async () => {

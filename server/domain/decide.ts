@@ -32,6 +32,8 @@ export type Command =
   /** `next` is the offer to whoever comes next; null: nobody is left. */
   | ({ type: 'decline'; reason: DeclineReason; noteId: string | null; next: Offer | null } & Press)
   | ({ type: 'log_touch'; channel: TouchChannel; outcome: TouchOutcome; next: { noteId: string; at: number } } & Press)
+  /** The CRM shows another owner, made so by somebody there: `by` when they are a person here. `offer` names the new one. */
+  | { type: 'follow_owner'; at: number; by: string | null; offer: Offer }
   /** The engine found a step due. `target` is its person as resolved now, `next` the backup's offer. */
   | { type: 'tick'; at: number; key: string; target: string | null; next: Offer | null }
 
@@ -50,6 +52,8 @@ export const decide = (handoff: Handoff | null, command: Command): Decision => {
       return declining(handoff, command)
     case 'log_touch':
       return touching(handoff, command)
+    case 'follow_owner':
+      return { events: following(handoff, command) }
     case 'tick':
       return { events: ticking(handoff, command) }
   }
@@ -135,6 +139,10 @@ const touching = (handoff: Handoff, command: Of<'log_touch'>): Decision => {
   const touched: HandoffEvent = { type: 'touched', at, by, channel, outcome, next, selfReported: true, pressedAt }
   return { events: [...lateFacts(handoff, at), ...accepted, touched] }
 }
+
+/** Whoever it was offered to or accepted by: the CRM's owner is asked afresh, and the buyer's clock runs on. */
+const following = (handoff: Handoff, { at, by, offer }: Of<'follow_owner'>): HandoffEvent[] =>
+  handoff.offer.owner === offer.owner ? [] : [...lateFacts(handoff, at), { type: 'assigned', at, by, offer }]
 
 const taken = (handoff: Handoff): Decision => ({
   refusal: 'taken',

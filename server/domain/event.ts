@@ -29,9 +29,9 @@ export type Offer = {
   owner: string
   backup: string | null
   why: Why['reason']
-  /** Account or pool that gave the reason. */
+  /** Account, pool or CRM that gave the reason. */
   whyName: string | null
-  /** Who had or should have had it before: away, timed out, or declined. */
+  /** Who had or should have had it before: away, timed out, declined, or replaced in the CRM. */
   instead: { person: string; awayUntil: number | null } | null
   /** Pool whose turn was spent. */
   pool: string | null

@@ -81,7 +81,7 @@ const change = (handoff: Handoff, event: HandoffEvent): Partial<Handoff> => {
         state: handoff.accepted === null ? 'offered' : 'accepted',
       }
     case 'accepted':
-      return { state: 'accepted', accepted: { by: event.by, at: event.at } }
+      return { state: handoff.touched === null ? 'accepted' : 'touched', accepted: { by: event.by, at: event.at } }
     case 'declined':
       return { refusedBy: [...handoff.refusedBy, event.by] }
     case 'touched':
@@ -99,8 +99,8 @@ const change = (handoff: Handoff, event: HandoffEvent): Partial<Handoff> => {
 /** Clocks that run now, nearest deadline first. Acceptance stops the owner's, only the first touch stops the buyer's. */
 export const runningClocks = (handoff: Handoff): Clock[] => {
   const clocks = [
-    ...(handoff.state === 'offered' ? [handoff.offer.accept] : []),
-    ...(handoff.state === 'touched' ? [] : [handoff.touch]),
+    ...(handoff.accepted === null ? [handoff.offer.accept] : []),
+    ...(handoff.touched === null ? [handoff.touch] : []),
   ]
   return clocks.toSorted((a, b) => a.dueAt - b.dueAt)
 }

@@ -1,19 +1,24 @@
 import { sql } from 'drizzle-orm'
 import type { Environment } from '../actions/environment.ts'
 import { deliver } from '../actions/deliver.ts'
+import { pollConnection } from '../actions/pollConnection.ts'
 import { tickHandoff } from '../actions/tickHandoff.ts'
 import { failpoint } from '../failpoint.ts'
 import { errorWords, type Log } from '../log.ts'
 import { isUnavailable } from '../store/query.ts'
 import { listenToDue } from '../store/changes.ts'
 import { claimClocks, claimDeliveries, releaseLeases } from '../store/deliveries.ts'
+import { claimPolls } from '../store/polls.ts'
 import { enterWorkspace, inEngine } from '../store/transaction.ts'
 
 /** Longer than any connector's time-out, so that nobody sends what another is still sending. */
 const LEASE_MS = 30_000
 const DELIVERIES_AT_ONCE = 8
+const POLLS_AT_ONCE = 8
 /** How often it looks when nothing has hinted that something is due. */
 const POLL_MS = 250
+/** The same for CRMs that are to be asked, whose turn comes once a minute. */
+const POLL_CRMS_MS = 1_000
 const POLL_AFTER_FAULT_MS = 2_000
 
 export type Engine = {
@@ -30,6 +35,7 @@ export type Engine = {
 /** The one primitive for everything with a time: claim the rows that are due, do them, commit. Any number may run beside each other. */
 export const makeEngine = (env: Environment, log: Log): Engine => {
   let running = false
+  const polling = new Set<Promise<void>>()
   let loops: Promise<unknown> = Promise.resolve()
   const sleepers = new Set<() => void>()
   let stopListening: (() => Promise<void>) | null = null
@@ -42,15 +48,31 @@ export const makeEngine = (env: Environment, log: Log): Engine => {
 
   const sweep = async (): Promise<number> => {
     let done = 0
-    for (let round = 1; round > 0; done += round) round = (await allClocks()) + (await sweepDeliveries(env, log))
+    for (let round = 1; round > 0; done += round) {
+      round = (await allClocks()) + (await sweepDeliveries(env, log)) + (await beginPolls())
+      await Promise.all(polling)
+    }
     return done
   }
 
-  /** Clocks and deliveries go each at their own pace: a CRM that hangs makes no reminder late. */
-  const loop = async (work: () => Promise<number>): Promise<void> => {
+  /** Asks the connections that are due, and waits for none of them: one that hangs keeps no other from its turn. */
+  const beginPolls = async (): Promise<number> => {
+    const free = POLLS_AT_ONCE - polling.size
+    const claimed = free === 0 ? [] : await inEngine(env.database, (db) => claimPolls(db, free, LEASE_MS))
+    for (const connection of claimed) {
+      const poll: Promise<void> = pollConnection(env, log, connection)
+        .catch((error: unknown) => log('poll_fault', { connection: connection.id, ...errorWords(error) }))
+        .finally(() => polling.delete(poll))
+      polling.add(poll)
+    }
+    return claimed.length
+  }
+
+  /** Clocks, deliveries and polls go each at their own pace: a CRM that hangs makes no reminder late. */
+  const loop = async (work: () => Promise<number>, everyMs = POLL_MS): Promise<void> => {
     while (running) {
       const pauseMs = await work().then(
-        (done) => (done > 0 ? 0 : POLL_MS),
+        (done) => (done > 0 ? 0 : everyMs),
         (error: unknown) => {
           log(isUnavailable(error) ? 'engine_waits_for_database' : 'engine_fault', errorWords(error))
           return POLL_AFTER_FAULT_MS
@@ -80,12 +102,13 @@ export const makeEngine = (env: Environment, log: Log): Engine => {
       if (env.database.kind === 'embedded') await inEngine(env.database, releaseLeases)
       stopListening = await listenToDue(env.database, wakeAll)
       running = true
-      loops = Promise.all([loop(allClocks), loop(() => sweepDeliveries(env, log))])
+      loops = Promise.all([loop(allClocks), loop(() => sweepDeliveries(env, log)), loop(beginPolls, POLL_CRMS_MS)])
     },
     stop: async () => {
       running = false
       wakeAll()
       await loops
+      await Promise.all(polling)
       await stopListening?.()
     },
   }

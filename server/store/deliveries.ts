@@ -35,22 +35,44 @@ export const enqueue = async (
 export const findDelivery = async ({ db }: Tx, id: string): Promise<Delivery | null> =>
   (await db.select().from(deliveries).where(eq(deliveries.id, id)))[0] ?? null
 
+/** Names one try: whoever comes back after their lease has ended finds that it is another's by now. */
+export type Try = Pick<Delivery, 'id' | 'attempts'>
+
+/** Whether this try is still the one that counts. */
+export const isInHand = async ({ db }: Tx, mine: Try): Promise<boolean> =>
+  (await db.select({ id: deliveries.id }).from(deliveries).where(isTry(mine)).for('update')).length === 1
+
 /** Done for good; false when another process was faster. */
-export const settleDelivery = async ({ db, now }: Tx, id: string, result: WriteResult): Promise<boolean> =>
+export const settleDelivery = async ({ db, now }: Tx, mine: Try, result: WriteResult): Promise<boolean> =>
   (
     await db
       .update(deliveries)
       .set({ state: 'done', doneAt: now, nextDueAt: null, leased: false, problem: null, result })
-      .where(and(eq(deliveries.id, id), eq(deliveries.state, 'due')))
+      .where(isTry(mine))
       .returning({ id: deliveries.id })
   ).length === 1
 
-/** `againAt: null` gives up: the failure stays visible until somebody looks at it. */
-export const failDelivery = ({ db }: Tx, id: string, problem: string, againAt: number | null) =>
-  db
-    .update(deliveries)
-    .set({ problem, nextDueAt: againAt, leased: false, state: againAt === null ? 'failed' : 'due' })
-    .where(and(eq(deliveries.id, id), eq(deliveries.state, 'due')))
+/** `againAt: null` gives up: the failure stays visible until somebody looks at it. False when another process was faster. */
+export const failDelivery = async ({ db }: Tx, mine: Try, problem: string, againAt: number | null): Promise<boolean> =>
+  (
+    await db
+      .update(deliveries)
+      .set({ problem, nextDueAt: againAt, leased: false, state: againAt === null ? 'failed' : 'due' })
+      .where(isTry(mine))
+      .returning({ id: deliveries.id })
+  ).length === 1
+
+const FETCHED_DAYS_KEPT = 7
+/** Two for each that is done: more than come in, so that what is too old never piles up. */
+const FETCHED_FORGOTTEN_AT_ONCE = 2
+
+/** Throws away a few of the reads that were done long ago; what they brought is kept elsewhere. */
+export const forgetFetched = async ({ db, workspace, now }: Tx): Promise<void> => {
+  await db.execute(sql`delete from deliveries where workspace_id = ${workspace} and id in (
+    select id from deliveries where workspace_id = ${workspace} and kind = 'crm_pull' and state = 'done'
+      and done_at < to_timestamp(${now / 1_000}) - ${`${FETCHED_DAYS_KEPT} days`}::interval
+    order by done_at limit ${FETCHED_FORGOTTEN_AT_ONCE} for update skip locked)`)
+}
 
 /** Writes to the CRM on behalf of a handoff that are not done. */
 export const openWrites = async ({ db }: Tx, handoffId: string): Promise<Delivery[]> =>
@@ -81,3 +103,6 @@ export const releaseLeases = async (db: Db): Promise<void> => {
 /** Handoffs with a clock that is due, locked until this transaction ends. */
 export const claimClocks = async (db: Db, atMost: number): Promise<Claimed[]> =>
   rowsOf<Claimed>(db, sql`select workspace_id as workspace, id from claim_clocks(${atMost})`)
+
+const isTry = ({ id, attempts }: Try) =>
+  and(eq(deliveries.id, id), eq(deliveries.state, 'due'), eq(deliveries.attempts, attempts))

@@ -2,6 +2,7 @@ import { bigint, boolean, integer, jsonb, pgTable, text } from 'drizzle-orm/pg-c
 import type { ActAnswer, HandoffState } from '../../shared/handoff.ts'
 import type { RecordType } from '../../shared/record.ts'
 import type { SignalOutcome } from '../../shared/signal.ts'
+import type { CrmOwner } from '../domain/crmOwner.ts'
 import type { HandoffEvent } from '../domain/event.ts'
 import type { Handoff } from '../domain/handoff.ts'
 import type { Route, RouteInputs } from '../domain/route.ts'
@@ -31,6 +32,15 @@ export const records = pgTable('records', {
   id: id(),
   personalId: text('personal_id').notNull(),
   seenAt: instant('seen_at').notNull(),
+})
+
+export const recordStates = pgTable('record_states', {
+  workspaceId: workspaceId(),
+  connectionId: text('connection_id').notNull(),
+  type: text('type').$type<RecordType>().notNull(),
+  id: id(),
+  owner: jsonb('owner').$type<CrmOwner>(),
+  goneAt: instant('gone_at'),
 })
 
 export const signals = pgTable('signals', {

@@ -42,6 +42,17 @@ export const openHandoffs = async ({ db }: Tx, record: RecordRef): Promise<Store
       .orderBy(sql`due_at nulls last`)
   ).map(stored)
 
+/** The same, locked: in one order, so that nobody who locks several waits for another who does. */
+export const lockOpenHandoffs = async ({ db }: Tx, record: RecordRef): Promise<StoredHandoff[]> =>
+  (
+    await db
+      .select()
+      .from(handoffs)
+      .where(and(onRecord(record), isNull(handoffs.closedAt)))
+      .orderBy(handoffs.id)
+      .for('update')
+  ).map(stored)
+
 /** Open handoffs of these owners whose clocks still run, nearest deadline first. */
 export const openHandoffsOf = async ({ db }: Tx, owners: readonly string[], atMost: number): Promise<StoredHandoff[]> =>
   owners.length === 0

@@ -69,6 +69,31 @@ export const teamName = async ({ db }: Tx, id: string): Promise<string | null> =
 export const insertPerson = ({ db, workspace }: Tx, person: Omit<typeof people.$inferInsert, 'workspaceId'>) =>
   db.insert(people).values({ workspaceId: workspace, ...person })
 
+/** False: the address is somebody's already, in whatever case. */
+export const addPerson = async (
+  { db, workspace }: Tx,
+  person: Omit<typeof people.$inferInsert, 'workspaceId'>,
+): Promise<boolean> =>
+  (
+    await db
+      .insert(people)
+      .values({ workspaceId: workspace, ...person })
+      .onConflictDoNothing()
+      .returning({ id: people.id })
+  ).length > 0
+
+/** The admins, locked until the transaction ends, so that not all of them can go at once. */
+export const lockAdmins = async ({ db, now }: Tx): Promise<string[]> =>
+  (await db.select().from(people).where(eq(people.role, 'admin')).orderBy(people.id).for('update'))
+    .filter(({ leftAt }) => leftAt === null || leftAt > now)
+    .map(({ id }) => id)
+
+export const updateRole = ({ db }: Tx, id: string, role: Role) =>
+  db.update(people).set({ role }).where(eq(people.id, id))
+
+export const allTeams = async ({ db }: Tx): Promise<{ id: string; name: string; managerId: string | null }[]> =>
+  db.select({ id: teams.id, name: teams.name, managerId: teams.managerId }).from(teams).orderBy(teams.name, teams.id)
+
 export const insertTeam = ({ db, workspace }: Tx, team: { id: string; name: string; managerId: string | null }) =>
   db.insert(teams).values({ workspaceId: workspace, ...team })
 

@@ -1,27 +1,13 @@
 import { and, eq, gt, isNull } from 'drizzle-orm'
-import { families, intakeKeys, links, tokens } from './workspaceTables.ts'
+import { families, intakeKeys, tokens } from './workspaceTables.ts'
 import type { Tx } from './transaction.ts'
 
-export type Family = { id: string; personId: string }
 export type Token = {
   hash: string
   familyId: string
   kind: 'access' | 'refresh'
   expiresAt: number
   rotatedAt: number | null
-}
-
-export const insertLink = (
-  { db, workspace }: Tx,
-  link: { hash: string; personId: string; kind: 'setup' | 'sign_in'; expiresAt: number },
-) => db.insert(links).values({ workspaceId: workspace, ...link })
-
-/** Uses a link up: its person, or null when it is unknown, used or expired. Two at once: one gets it. */
-export const takeLink = async ({ db, now }: Tx, hash: string): Promise<string | null> => {
-  const [row] = await db.select().from(links).where(eq(links.hash, hash)).for('update')
-  if (row === undefined || row.usedAt !== null || row.expiresAt <= now) return null
-  await db.update(links).set({ usedAt: now }).where(eq(links.hash, hash))
-  return row.personId
 }
 
 export const insertFamily = ({ db, workspace, now }: Tx, family: { id: string; personId: string; device: string }) =>
@@ -40,23 +26,42 @@ export const hasLiveSession = async ({ db, now }: Tx): Promise<boolean> =>
       .limit(1)
   ).length > 0
 
-/** Ends set-up links that nobody has used, and the intake keys of this name. */
-export const endFirstKeys = async ({ db, now }: Tx, keyName: string): Promise<void> => {
-  await db
-    .update(links)
-    .set({ usedAt: now })
-    .where(and(eq(links.kind, 'setup'), isNull(links.usedAt)))
-  await db
+export const endIntakeKeys = ({ db, now }: Tx, name: string) =>
+  db
     .update(intakeKeys)
     .set({ endedAt: now })
-    .where(and(eq(intakeKeys.name, keyName), isNull(intakeKeys.endedAt)))
-}
+    .where(and(eq(intakeKeys.name, name), isNull(intakeKeys.endedAt)))
 
-export const endFamily = ({ db, now }: Tx, id: string, why: 'signed_out' | 'reused') =>
-  db
-    .update(families)
-    .set({ endedAt: now, endedWhy: why })
-    .where(and(eq(families.id, id), isNull(families.endedAt)))
+/** False: it had ended before. */
+export const endFamily = async ({ db, now }: Tx, id: string, why: 'signed_out' | 'reused'): Promise<boolean> =>
+  (
+    await db
+      .update(families)
+      .set({ endedAt: now, endedWhy: why })
+      .where(and(eq(families.id, id), isNull(families.endedAt)))
+      .returning({ id: families.id })
+  ).length > 0
+
+/** Ends all sessions of a person; returns how many. */
+export const endFamiliesOf = async ({ db, now }: Tx, personId: string): Promise<number> =>
+  (
+    await db
+      .update(families)
+      .set({ endedAt: now, endedWhy: 'signed_out_everywhere' })
+      .where(and(eq(families.personId, personId), isNull(families.endedAt)))
+      .returning({ id: families.id })
+  ).length
+
+export const hasEverSignedIn = async ({ db }: Tx, personId: string): Promise<boolean> =>
+  (await db.select({ id: families.id }).from(families).where(eq(families.personId, personId)).limit(1)).length > 0
+
+export const hasFamilyEnded = async ({ db }: Tx, id: string): Promise<boolean> =>
+  (
+    await db
+      .select({ id: families.id })
+      .from(families)
+      .where(and(eq(families.id, id), isNull(families.endedAt)))
+  ).length === 0
 
 /** Idempotent: the pair of one rotation is derived, so that doing it twice stores it once. */
 export const insertToken = ({ db, workspace }: Tx, token: Omit<Token, 'rotatedAt'>) =>

@@ -48,13 +48,35 @@ export const absences = pgTable('absences', {
   untilAt: instant('until_at').notNull(),
 })
 
+/** The first admin's, a colleague's who is already here, a newcomer's. */
+export type LinkKind = 'setup' | 'sign_in' | 'invite'
+
 export const links = pgTable('links', {
   workspaceId: workspaceId(),
   hash: text('hash').notNull(),
   personId: text('person_id').notNull(),
-  kind: text('kind').$type<'setup' | 'sign_in'>().notNull(),
+  kind: text('kind').$type<LinkKind>().notNull(),
+  /** Null: the server itself. */
+  createdBy: text('created_by'),
   expiresAt: instant('expires_at').notNull(),
   usedAt: instant('used_at'),
+  revokedAt: instant('revoked_at'),
+})
+
+export const grants = pgTable('grants', {
+  workspaceId: workspaceId(),
+  challenge: text('challenge').notNull(),
+  linkHash: text('link_hash').notNull(),
+  personId: text('person_id').notNull(),
+  device: text('device').notNull(),
+  /** Null: the code is typed in. */
+  redirect: text('redirect'),
+  codeHash: text('code_hash').notNull(),
+  attempts: integer('attempts').notNull().default(0),
+  expiresAt: instant('expires_at').notNull(),
+  endedAt: instant('ended_at'),
+  exchangedAt: instant('exchanged_at'),
+  familyId: text('family_id'),
 })
 
 export const families = pgTable('families', {
@@ -64,7 +86,7 @@ export const families = pgTable('families', {
   device: text('device').notNull(),
   createdAt: instant('created_at').notNull(),
   endedAt: instant('ended_at'),
-  endedWhy: text('ended_why').$type<'signed_out' | 'reused'>(),
+  endedWhy: text('ended_why').$type<'signed_out' | 'signed_out_everywhere' | 'reused'>(),
 })
 
 export const tokens = pgTable('tokens', {
@@ -94,6 +116,13 @@ export const connections = pgTable('connections', {
   secret: jsonb('secret').$type<Record<string, string>>().notNull(),
   hookSecret: text('hook_secret').notNull(),
   createdAt: instant('created_at').notNull(),
+  /** Null: its CRM cannot be asked. While it is being asked, the end of the lease. */
+  nextPollAt: instant('next_poll_at'),
+  pollCursor: text('poll_cursor'),
+  pollFailures: integer('poll_failures').notNull().default(0),
+  polledAt: instant('polled_at'),
+  hookHeardAt: instant('hook_heard_at'),
+  problem: text('problem'),
 })
 
 export const accounts = pgTable('accounts', {

@@ -37,6 +37,7 @@ describe('reading', () => {
         zone: 'Europe/Stockholm',
       },
       ownerEmail: 'ana@fairlead.example',
+      ownerName: 'Ana Ferreira',
       stage: 'New',
       company: 'Nordlys Logistics',
       fields: { message: 'Route planning for 40 depots', company_size: 850, consent: true },

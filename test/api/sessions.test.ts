@@ -1,7 +1,5 @@
-import { createTRPCClient, httpLink, TRPCClientError } from '@trpc/client'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { AppRouter } from '../../server/api/router.ts'
-import { createSignInLink } from '../../server/actions/signIn.ts'
+import { clientOf, problemOf } from '../support/lives.ts'
 import { type Running, signInAs, startRunning } from '../support/running.ts'
 
 let running: Running
@@ -10,39 +8,9 @@ beforeAll(async () => {
 })
 afterAll(() => running.close())
 
-const client = (access?: string) =>
-  createTRPCClient<AppRouter>({
-    links: [
-      httpLink({
-        url: `${running.server.url}/trpc`,
-        headers: access === undefined ? {} : { authorization: `Bearer ${access}` },
-      }),
-    ],
-  })
-
-const refusal = async (promise: Promise<unknown>) => {
-  const error = await promise.then(
-    () => null,
-    (thrown: unknown) => thrown,
-  )
-  return error instanceof TRPCClientError ? error.data.problem.type : null
-}
-
-test('a link signs in once, whoever comes second is refused', async () => {
-  const { id } = await running.world.workspace()
-  const token = await running.world.read(id, (tx) => createSignInLink(running.world.env, tx, 'ana', 'sign_in'))
-  const answers = await Promise.allSettled([1, 2, 3].map(() => client().auth.redeem.mutate({ token, device: 'test' })))
-  expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
-  expect(await refusal(client().auth.redeem.mutate({ token, device: 'test' }))).toBe('urn:baton:problem:signed-out')
-})
-
-test('an expired link is refused', async () => {
-  await running.world.at('2026-11-23T10:00:00Z')
-  const { id } = await running.world.workspace()
-  const token = await running.world.read(id, (tx) => createSignInLink(running.world.env, tx, 'ana', 'sign_in'))
-  await running.world.fastForward('8 days')
-  expect(await refusal(client().auth.redeem.mutate({ token, device: 'test' }))).toBe('urn:baton:problem:signed-out')
-})
+const SIGNED_OUT = 'urn:baton:problem:signed-out'
+const client = (access?: string) => clientOf(running.server.url, access)
+const refusal = (promise: Promise<unknown>) => promise.then(() => null, problemOf)
 
 test('a rotation repeated within a minute gives the same pair; an old token that comes back later ends the family', async () => {
   const { id } = await running.world.workspace()
@@ -52,8 +20,18 @@ test('a rotation repeated within a minute gives the same pair; an old token that
   expect(first?.refresh).not.toBe(tokens.refresh)
   expect((await client(first?.access).me.query()).person.name).toBe('Ana Sousa')
   await running.world.fastForward('2 minutes')
-  expect(await refusal(client().auth.refresh.mutate({ refresh: tokens.refresh }))).toBe('urn:baton:problem:signed-out')
-  expect(await refusal(client(first?.access).me.query())).toBe('urn:baton:problem:signed-out')
+  expect(await refusal(client().auth.refresh.mutate({ refresh: tokens.refresh }))).toBe(SIGNED_OUT)
+  expect(await refusal(client(first?.access).me.query())).toBe(SIGNED_OUT)
+})
+
+test('of twenty rotations at once each gives the same pair, and one row of each token is kept', async () => {
+  const { id } = await running.world.workspace()
+  const { tokens } = await signInAs(running.world, id, 'ana')
+  const rotate = () => client().auth.refresh.mutate({ refresh: tokens.refresh })
+  const pairs = await Promise.all(Array.from({ length: 20 }, rotate))
+  expect(new Set(pairs.map((pair) => JSON.stringify(pair))).size).toBe(1)
+  const kept = await running.world.read(id, ({ db }) => db.execute(`select 1 from tokens`))
+  expect((kept as unknown as { rows: unknown[] }).rows).toHaveLength(4)
 })
 
 test('an access token ends after a quarter of an hour and with signing out', async () => {
@@ -61,13 +39,24 @@ test('an access token ends after a quarter of an hour and with signing out', asy
   const { tokens } = await signInAs(running.world, id, 'ana')
   expect((await client(tokens.access).me.query()).workspace.id).toBe(id)
   await client().auth.signOut.mutate({ refresh: tokens.refresh })
-  expect(await refusal(client(tokens.access).me.query())).toBe('urn:baton:problem:signed-out')
+  expect(await refusal(client(tokens.access).me.query())).toBe(SIGNED_OUT)
   const later = await signInAs(running.world, id, 'ana')
   await running.world.fastForward('16 minutes')
-  expect(await refusal(client(later.tokens.access).me.query())).toBe('urn:baton:problem:signed-out')
+  expect(await refusal(client(later.tokens.access).me.query())).toBe(SIGNED_OUT)
+})
+
+test('signing out everywhere ends each session of the caller, and nobody else’s', async () => {
+  const { id } = await running.world.workspace()
+  const [one, other, dana] = await Promise.all(['ana', 'ana', 'dana'].map((who) => signInAs(running.world, id, who)))
+  await client(one?.tokens.access).auth.signOutEverywhere.mutate()
+  for (const session of [one, other]) {
+    expect(await refusal(client(session?.tokens.access).me.query())).toBe(SIGNED_OUT)
+    expect(await refusal(client().auth.refresh.mutate({ refresh: session?.tokens.refresh ?? '' }))).toBe(SIGNED_OUT)
+  }
+  expect((await client(dana?.tokens.access).me.query()).person.id).toBe('dana')
 })
 
 test('without a session nothing is answered but the way to get one', async () => {
-  expect(await refusal(client().queue.mine.query())).toBe('urn:baton:problem:signed-out')
-  expect(await refusal(client('w1.aaaaaaaaaaaaaaaaaaaaaaaaaa').queue.mine.query())).toBe('urn:baton:problem:signed-out')
+  expect(await refusal(client().queue.mine.query())).toBe(SIGNED_OUT)
+  expect(await refusal(client('w1.aaaaaaaaaaaaaaaaaaaaaaaaaa').queue.mine.query())).toBe(SIGNED_OUT)
 })

@@ -9,6 +9,7 @@ import { abandoned, eventsOf, ofPlay, plays } from '../support/plays.ts'
 
 beforeAll(() => console.info(seedLine()))
 
+const ACTS: string[] = ['accept', 'decline', 'log_touch', 'follow_owner']
 const RANK = { low: 0, medium: 1, high: 2 }
 
 /** Each event with the states around it, from the second on. */
@@ -98,8 +99,11 @@ law(
   ofPlay((turns) => {
     for (const { after } of turns) {
       if (after?.accepted) expect(after.offer.owner).toBe(after.accepted.by)
-      if (after?.touched) expect(after.accepted).not.toBeNull()
-      expect(after?.state).toBe(after?.touched ? 'touched' : after?.accepted ? 'accepted' : 'offered')
+      expect(after?.state).toBe(!after?.accepted ? 'offered' : after.touched ? 'touched' : 'accepted')
+    }
+    for (const { event, before, after } of changes(turns)) {
+      if (event.type === 'touched') expect([before.offer.owner, before.accepted?.by]).toEqual([event.by, event.by])
+      if (event.type !== 'assigned' && before.accepted) expect(after.accepted).toEqual(before.accepted)
     }
   }),
 )
@@ -164,7 +168,7 @@ law(
   ofPlay((turns) => {
     for (const { event, before } of changes(turns)) {
       if (!('key' in event)) continue
-      if (event.key.startsWith('accept.')) expect(before.state).toBe('offered')
+      if (event.key.startsWith('accept.')) expect(before.accepted).toBeNull()
       else expect(before.touched).toBeNull()
     }
   }),
@@ -189,7 +193,7 @@ law(
 )
 
 law(
-  'whoever declined or let it pass is never asked again, not even as backup',
+  'whoever declined or let it pass is never asked again, not even as backup, unless they are named in the CRM',
   plays,
   ofPlay((turns) => {
     const refused: string[] = []
@@ -197,7 +201,7 @@ law(
       if (event.type === 'declined') refused.push(event.by)
       if (event.type === 'expired') refused.push(event.person)
       if (event.type !== 'assigned') continue
-      expect(refused).not.toContain(event.offer.owner)
+      if (event.offer.why !== 'crm_changed') expect(refused).not.toContain(event.offer.owner)
       expect(refused).not.toContain(event.offer.backup)
     }
   }),
@@ -208,7 +212,7 @@ law(
   plays,
   ofPlay((turns) => {
     for (const { command, before, events } of turns) {
-      if (before === null || events.length === 0 || !['accept', 'decline', 'log_touch'].includes(command.type)) continue
+      if (before === null || events.length === 0 || !ACTS.includes(command.type)) continue
       const told = [...before.fired, ...events.flatMap((event) => (event.type === 'breached' ? [event.key] : []))]
       for (const { kind, dueAt } of runningClocks(before)) {
         const scope = kind === 'accept' ? before.offer.number : before.cycle

@@ -2,8 +2,9 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { accept } from '../../server/actions/accept.ts'
 import { viewRecord } from '../../server/actions/viewRecord.ts'
-import { press } from '../support/builders.ts'
+import { press as pressed } from '../support/builders.ts'
 import { type Desk, openDesk, sidebarOf } from '../support/desk.ts'
+import { press } from '../support/hand.ts'
 
 let desk: Desk
 beforeAll(async () => {
@@ -48,14 +49,14 @@ test('a buyer sends the form; the rep sees why, accepts, logs the first touch; s
   await sidebar.getByRole('heading', { name: 'Maria Lindqvist' }).waitFor()
   await sidebar.getByText('you own Nordlys Logistics').waitFor()
   await sidebar.getByText('Route planning for 40 depots').first().waitFor()
-  await sidebar.getByRole('button', { name: 'Accept' }).click()
+  await press(sidebar.getByRole('button', { name: 'Accept' }))
   const log = sidebar.getByRole('button', { name: 'Log first touch' })
   await log.waitFor()
   await expect.poll(async () => (await onServer(address))?.state).toBe('accepted')
   await expect.poll(() => effectsOn(address).map(({ kind }) => kind)).toEqual(['owner', 'activity'])
   await expect.poll(() => page.getByLabel('Owner', { exact: true }).inputValue()).toBe('ana@example.com')
 
-  await log.click()
+  await press(log)
   await expect.poll(async () => (await onServer(address))?.state).toBe('touched')
   await expect
     .poll(() => effectsOn(address).map(({ kind }) => kind))
@@ -95,8 +96,8 @@ test('whoever presses second is told who was first, also when the press had to w
   const { id = '' } = (await onServer(address)) ?? {}
   // The news of Dana's acceptance travels by the socket: with the server away for a moment, Ana still sees the offer.
   await desk.running.goDown()
-  await accept(desk.running.world.env, { workspace: desk.workspace, person: 'dana', role: 'rep' }, press(id))
-  await button.click()
+  await accept(desk.running.world.env, { workspace: desk.workspace, person: 'dana', role: 'rep' }, pressed(id))
+  await press(button)
   await sidebar.getByText('Your Accept is kept here').first().waitFor()
   await desk.running.comeBack()
   await sidebar
@@ -121,7 +122,7 @@ test('an overdue handoff shows on the badge, and an acceptance takes it off', as
     .poll(() => desk.badge(), { timeout: 10_000 })
     .not.toBe('')
     .then(() => desk.badge())
-  await sidebar.getByRole('button', { name: 'Accept' }).click()
+  await press(sidebar.getByRole('button', { name: 'Accept' }))
   await sidebar.getByRole('button', { name: 'Log first touch' }).waitFor()
   // One clock less is late: the touch is due later.
   const left = Number(late) - 1
@@ -136,7 +137,7 @@ test('without the server an acceptance is kept, told as such, and sent once when
   await sidebar.getByRole('button', { name: 'Accept' }).waitFor()
   const { id = '' } = (await onServer(address)) ?? {}
   await desk.running.goDown()
-  await sidebar.getByRole('button', { name: 'Accept' }).click()
+  await press(sidebar.getByRole('button', { name: 'Accept' }))
   await sidebar.getByText('Your Accept is kept here').first().waitFor()
   await desk.running.comeBack()
   await expect.poll(async () => (await onServer(address))?.state, { timeout: 60_000 }).toBe('accepted')

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { CHROME_ID, GECKO_ID } from '../../wxt.config.ts'
+import { CHROME_ID, GECKO_ID } from '../../shared/extensionId.ts'
 
 const root = join(import.meta.dirname, '../..')
 const ICONS = { 16: 'icon/16.png', 32: 'icon/32.png', 48: 'icon/48.png', 128: 'icon/128.png' }
@@ -18,7 +18,7 @@ const EITHER = {
   version: expect.stringMatching(/^\d+\.\d+\.\d+$/),
   description: 'Carries every sales handoff from a signal to a first touch, on top of your CRM.',
   icons: ICONS,
-  permissions: ['storage', 'alarms', 'scripting'],
+  permissions: ['storage', 'alarms', 'scripting', 'identity'],
   optional_host_permissions: ANY_PAGE,
   web_accessible_resources: [{ resources: ['sidebar.html'], matches: ANY_PAGE }],
   content_security_policy: {

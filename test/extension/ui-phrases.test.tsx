@@ -1,7 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import * as choices from '../../extension/ui/choices.ts'
 import { t, type MessageKey } from '../../extension/ui/messages.ts'
-import { buyerLine, historyText, problemText, refusalText, whyText, writeText } from '../../extension/ui/phrases.ts'
+import {
+  buyerLine,
+  crmOwnerText,
+  historyText,
+  problemText,
+  refusalText,
+  whyText,
+  writeText,
+} from '../../extension/ui/phrases.ts'
 import { outcomeOf } from '../../extension/sidebar/outcomeOf.ts'
 import en from '../../extension/locales/en.json' with { type: 'json' }
 import { ContextItem } from '../../shared/context.ts'
@@ -81,6 +89,26 @@ describe('phrases', () => {
 
   test('why it is another’s', () => {
     expect(why({ reason: 'passed_on', instead: { name: 'Mara Lind' } }, false)).toBe('next in turn; Mara declined it.')
+  })
+
+  test('an owner who was changed in the CRM', () => {
+    const changed = { reason: 'crm_changed', name: 'Odoo', instead: { name: 'Ana Ruiz' } } as const
+    expect(why(changed)).toBe('you were made the owner in Odoo, in place of Ana.')
+    expect(why({ reason: 'crm_changed' }, false)).toBe('made the owner in the CRM.')
+    const line = { at: NOW, kind: 'assigned', detail: 'crm_changed', to: ANA, crm: 'Odoo' } as const
+    expect(historyText(line)).toBe('Reassigned in Odoo: now with Ana Ruiz')
+    expect(historyText({ ...line, by: MARA })).toBe('Reassigned in Odoo by Mara Lind: now with Ana Ruiz')
+    expect(historyText({ ...line, by: ANA })).toBe('Ana Ruiz took it over in Odoo')
+  })
+
+  test('a salesperson who is not here is named, and so is whoever keeps the handoff', () => {
+    const mine = handoff({ crmOwner: { name: 'Marc Demo' } })
+    expect(crmOwnerText(mine, 'Odoo')).toBe(
+      'Odoo shows Marc Demo as salesperson, who is not in Baton. It stays with you.',
+    )
+    const theirs = handoff({ crmOwner: { name: null }, mine: false, owner: ANA })
+    expect(crmOwnerText(theirs, null)).toBe('The CRM shows no salesperson. It stays with Ana.')
+    expect(crmOwnerText(handoff(), 'Odoo')).toBeNull()
   })
 
   test('the loser of a race is told who won and by how much', () => {

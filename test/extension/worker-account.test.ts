@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { endingAt } from '../support/mortal.ts'
 import { me } from '../support/queueViews.ts'
 import { DANA, handoff } from '../support/views.ts'
-import { ACCOUNT, LINK, OTHER_LINK, quiet, until, workerWorld } from '../support/workerWorld.ts'
+import { ACCOUNT, OTHER_LINK, SECOND_LINK, quiet, until, workerWorld } from '../support/workerWorld.ts'
 
 const ACT = { handoffId: 'h-maria' }
 
@@ -31,7 +31,7 @@ describe('at another server with a person of the same id', () => {
     expect(await popup.session.state.query()).toMatchObject({ waitingActs: 0 })
     expect(await world.sidebar(1).sidebar.state.query()).toMatchObject({ kind: 'handoff', waitingAct: null })
     world.server.isDown = false
-    await popup.session.signIn.mutate({ link: LINK })
+    await popup.session.signIn.mutate({ link: SECOND_LINK })
     await until(() => world.server.done.length === 1)
     expect(world.other.done).toEqual([])
   })
@@ -45,7 +45,7 @@ describe('at another server with a person of the same id', () => {
     world.other.put(handoff())
     await popup.session.signIn.mutate({ link: OTHER_LINK })
     expect(await world.sidebar(1).sidebar.state.query()).not.toHaveProperty('refusedAct')
-    await popup.session.signIn.mutate({ link: LINK })
+    await popup.session.signIn.mutate({ link: SECOND_LINK })
     expect(await world.sidebar(1).sidebar.state.query()).toHaveProperty('refusedAct')
   })
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { endingAt } from '../support/mortal.ts'
-import { LINK, quiet, until, workerWorld, type WorkerWorld } from '../support/workerWorld.ts'
+import { OTHER_LINK, SECOND_LINK, quiet, until, workerWorld, type WorkerWorld } from '../support/workerWorld.ts'
 
 const DAY_MS = 24 * 60 * 60_000
 
@@ -89,9 +89,7 @@ describe('while the server does not answer', () => {
 
   test('signing in again does not keep the earlier session alive, nor end the new one', async () => {
     const { world, popup } = await signedOutAlone()
-    expect(
-      await popup.session.signIn.mutate({ link: 'https://other.example/link#setup-token-of-twenty-characters' }),
-    ).toEqual({ ok: true })
+    expect(await popup.session.signIn.mutate({ link: OTHER_LINK })).toEqual({ ok: true })
     world.server.isDown = false
     await pulse(world)
     expect(world.server.isEnded).toBe(true)
@@ -155,7 +153,7 @@ test('a worker that is stopped at any step of a sign-out ends the session there,
 test('signing in anew where one is signed in ends the earlier session only', async () => {
   const world = workerWorld()
   const popup = await world.signedIn()
-  expect(await popup.session.signIn.mutate({ link: LINK })).toEqual({ ok: true })
+  expect(await popup.session.signIn.mutate({ link: SECOND_LINK })).toEqual({ ok: true })
   await until(() => world.server.count('auth.signOut') === 1)
   await quiet()
   expect(world.server.isEnded).toBe(false)

@@ -25,7 +25,7 @@ describe('the content script', () => {
     const { world, options } = await withoutHosts()
     world.browser.tabs.set(1, { id: 1, url: MARIA_URL })
     world.browser.tabs.set(2, { id: 2, url: 'https://mail.example/' })
-    await world.browser.page().requestOrigin('https://crm.example')
+    await world.browser.page().requestOrigins(['https://crm.example'])
     await options.crm.enabled.mutate({ connectionId: 'demo' })
     await quiet()
     expect(world.browser.scripts).toEqual([SCRIPT])
@@ -77,6 +77,7 @@ describe('the frame', () => {
   test('takes the height that its page has, within bounds', async () => {
     const world = workerWorld()
     await world.signedIn()
+    await quiet()
     const sidebar = world.sidebar(1)
     await sidebar.sidebar.size.mutate({ heightPx: 412.4 })
     await sidebar.sidebar.size.mutate({ heightPx: 1e9 })

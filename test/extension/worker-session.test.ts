@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { REDIRECT } from '../../extension/browser/fake.ts'
 import { endingAt } from '../support/mortal.ts'
 import { handoff } from '../support/views.ts'
 import { LINK, quiet, until, workerWorld } from '../support/workerWorld.ts'
@@ -15,7 +16,17 @@ describe('signing in', () => {
       online: true,
       waitingActs: 0,
     })
-    expect(world.server.calls[0]).toMatchObject({ path: 'auth.redeem', input: { device: 'Chrome on Linux' } })
+    const page = new URL(world.browser.windows[0] ?? '')
+    expect(page.origin + page.pathname).toBe('https://baton.example/authorize')
+    expect(Object.fromEntries(page.searchParams)).toEqual({
+      response_type: 'code',
+      code_challenge: expect.stringMatching(/^[\w-]{43}$/),
+      code_challenge_method: 'S256',
+      state: expect.stringMatching(/^[\w-]{43}$/),
+      device: 'Chrome on Linux',
+      redirect_uri: REDIRECT,
+    })
+    expect(world.server.calls[0]).toMatchObject({ path: 'auth.exchange', input: { workspace: 'acme' } })
     expect([...world.browser.alarms]).toEqual(['pulse'])
   })
 

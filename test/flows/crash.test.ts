@@ -2,10 +2,12 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { connectOdoo } from '../../server/actions/connectOdoo.ts'
 import { FIRST_WORKSPACE, firstStart } from '../../server/actions/firstStart.ts'
 import { listWorkspaces } from '../../server/store/workspaces.ts'
-import { clientOf, type Lives, problemOf, startLives } from '../support/lives.ts'
+import { clientOf, type Lives, moveClock, problemOf, startLives } from '../support/lives.ts'
 import { makePlaces, type Places } from '../support/places.ts'
+import { peopleRoad } from '../support/peopleRoad.ts'
 import { holdings, roadOf } from '../support/roads.ts'
 import { openAt, type Part, setStage, type Stage } from '../support/stage.ts'
+import { signInOver } from '../support/signIn.ts'
 import { transactionNames } from '../support/transactions.ts'
 import { sourceTree } from '../support/tree.ts'
 
@@ -27,6 +29,23 @@ const fromHook: Road = async (road, part) => {
   await road.hook()
   const { tokens } = await road.signIn()
   await touched(road, part, await road.shown(tokens.access), tokens.access)
+}
+
+/** A request of which no webhook told, found by asking, accepted and touched. */
+const fromPoll: Road = async (road, part) => {
+  const { env } = await survivor()
+  // The lease of the dead is over, and it is asked again.
+  await moveClock(env, 61_000)
+  const { tokens } = await road.signIn()
+  await touched(road, part, await road.shown(tokens.access), tokens.access)
+}
+
+/** An Odoo that an admin connects. */
+const connected: Road = async (road, { ref }) => {
+  const { access, saved } = await road.connect()
+  const { url } = await survivor()
+  const all = await clientOf(url, access).connections.list.query()
+  expect(all.filter(({ baseUrl }) => baseUrl.includes(ref.id.toLowerCase()))).toEqual([saved.connection])
 }
 
 const touched = async (road: ReturnType<typeof roadOf>, { ref }: Part, handoffId: string, signedIn?: string) => {
@@ -77,15 +96,19 @@ const session: Road = async (road) => {
   expect(refusal).toBe('urn:baton:problem:signed-out')
 }
 
+/** A colleague who comes and goes. */
+const people: Road = (road, part) => peopleRoad(road, part, lives!)
+
 const COMMIT = ['beforeCommit', 'afterCommit']
 const SEND = ['beforeSend', 'afterSend']
 /** The everyday suite kills these where the answer gets lost, the long one also where the transaction does. */
 const AFTER = process.env.BATON_LONG === '1' ? COMMIT : ['afterCommit']
 
 /** What is killed on which road. Each name is one transaction, or one thing that leaves the building. */
-const ROADS: Record<string, { road: Road; at: readonly string[] }> = {
+const ROADS: Record<string, { road: Road; at: readonly string[]; before?: (part: Part) => Promise<void> }> = {
   receiveSignal: { road: fromSignal, at: COMMIT },
-  redeemLink: { road: fromSignal, at: AFTER },
+  allowSignIn: { road: fromSignal, at: AFTER },
+  exchangeCode: { road: fromSignal, at: COMMIT },
   accept: { road: fromSignal, at: COMMIT },
   log_touch: { road: fromSignal, at: COMMIT },
   crm_write: { road: fromSignal, at: SEND },
@@ -94,12 +117,20 @@ const ROADS: Record<string, { road: Road; at: readonly string[] }> = {
   receiveHook: { road: fromHook, at: COMMIT },
   crm_pull: { road: fromHook, at: SEND },
   saveRecord: { road: fromHook, at: AFTER },
+  keepPoll: { road: fromPoll, at: COMMIT, before: ({ ref }) => stage.crm.changesQuietly(ref) },
+  saveSetUp: { road: connected, at: AFTER },
   refreshSession: { road: session, at: AFTER },
   signOut: { road: session, at: AFTER },
+  signOutEverywhere: { road: people, at: AFTER },
+  invitePerson: { road: people, at: AFTER },
+  newLink: { road: people, at: AFTER },
+  revokeLink: { road: people, at: AFTER },
+  setRole: { road: people, at: AFTER },
+  signOutPerson: { road: people, at: AFTER },
 }
 const killsOf = (name: string, at: readonly string[]): string[] => at.map((where) => `${name}.${where}`)
-const KILLS = Object.entries(ROADS).flatMap(([name, { road, at }]) =>
-  killsOf(name, at).map((failpoint) => ({ failpoint, road })),
+const KILLS = Object.entries(ROADS).flatMap(([name, { at, ...way }]) =>
+  killsOf(name, at).map((failpoint) => ({ failpoint, ...way })),
 )
 
 /** Killed while a server starts over an empty database. */
@@ -116,6 +147,12 @@ const READING: Record<string, string> = {
   authenticate: 'reads whose token it is',
   mayStillHear: 'looks whether an open line may stay open',
   whoAmI: 'shows the caller',
+  lookAtLink: 'shows whom a link signs in',
+  listPeople: 'shows the people',
+  findPoll: 'reads where the asking of a CRM stands',
+  checkConnection: 'reads what a set-up is tried with',
+  connectionStatus: 'shows how the connected CRMs fare',
+  typeAt: 'reads how the CRM of a page is reached',
   listConnections: 'shows the connected CRMs',
   viewRecord: 'shows a record',
   viewQueue: 'shows a queue',
@@ -155,11 +192,12 @@ afterAll(async () => {
 })
 
 describe('a server that is killed', () => {
-  test.each(KILLS)('at $failpoint loses nothing and does nothing twice', async ({ failpoint, road }) => {
+  test.each(KILLS)('at $failpoint loses nothing and does nothing twice', async ({ failpoint, road, before }) => {
+    const own = part(idOf(failpoint))
+    await before?.(own)
     // Where it is to die over an answer of the CRM, the CRM gives one; else it takes every write and cuts the line.
     stage.crm.cutsFirstAnswers(!failpoint.startsWith('settleDelivery'))
     lives = startLives(stage, failpoint)
-    const own = part(idOf(failpoint))
     await road(roadOf(stage, lives, own), own)
     expect(lives.logged.filter((line) => /fault|unexpected/.test(line))).toEqual([])
   })
@@ -174,10 +212,7 @@ describe('a server that is killed', () => {
       const admin = { zone: 'UTC', adminEmail: 'admin@example.com' }
       const first = await firstStart(env, admin)
       expect(await listWorkspaces(env.database)).toEqual([FIRST_WORKSPACE])
-      const { me, tokens } = await clientOf(url).auth.redeem.mutate({
-        token: first?.setUpToken ?? '',
-        device: 'crash test',
-      })
+      const { me, tokens } = await signInOver(url, first?.setUpToken ?? '')
       expect(me.person.role).toBe('admin')
       expect(await firstStart(env, admin)).toBeNull()
       expect(await connectOdoo(env, FIRST_WORKSPACE, ODOO)).toBe(await connectOdoo(env, FIRST_WORKSPACE, ODOO))

@@ -1,10 +1,13 @@
+import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { receiveHook } from '../../server/actions/receiveHook.ts'
 import { receiveSignal } from '../../server/actions/receiveSignal.ts'
 import { viewRecord } from '../../server/actions/viewRecord.ts'
 import { CrmError } from '../../server/crm/connector.ts'
 import { openHandoffs } from '../../server/store/handoffs.ts'
+import { rowsOf } from '../../server/store/query.ts'
 import { demoRequest, lead, leadRef } from '../support/builders.ts'
+import { tellHook } from '../support/crmSide.ts'
 import { createWorld, type World } from '../support/world.ts'
 
 let world: World
@@ -60,6 +63,26 @@ test('a buyer of whom a CRM told is not lost while its key is wrong for days', a
   await world.sweep()
   for (let day = 0; day < 6; day += 1) await world.fastForward('1 day')
   expect(await world.read(id, (tx) => openHandoffs(tx, ref))).toHaveLength(1)
+})
+
+test('reads that were done are kept for a week, then they make room', async () => {
+  await world.at('2026-11-23T10:00:00Z')
+  const { id } = await world.workspace()
+  const ref = leadRef()
+  world.crm.put(lead(ref))
+  const told = async () => {
+    await tellHook(world, id, ref)
+    await world.sweep()
+  }
+  const kept = () => world.read(id, ({ db }) => rowsOf(db, sql`select id from deliveries where kind = 'crm_pull'`))
+  for (let time = 0; time < 3; time += 1) await told()
+  await world.fastForward('6 days')
+  await told()
+  expect(await kept()).toHaveLength(4)
+  await world.fastForward('2 days')
+  await told()
+  await told()
+  expect(await kept()).toHaveLength(3)
 })
 
 test('a hook that tells the same change twice reads the record once', async () => {

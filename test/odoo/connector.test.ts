@@ -133,11 +133,12 @@ describe.skipIf(odoo.missingOdoo)(`a real Odoo${odoo.missingOdoo ? ` (left out: 
       })
     })
 
-    test('a database that is not there is not tried again', async () => {
+    test('so does a database that is not there', async () => {
       const elsewhere = connect({ database: 'no-such-database' })
       await expect(elsewhere.read(lead(1))).rejects.toMatchObject({
-        message: expect.stringMatching(/database/),
-        retry: false,
+        message: expect.stringMatching(/check the name of the database/),
+        retry: true,
+        retryAfterMs: 300_000,
       })
     })
 
@@ -166,7 +167,10 @@ describe.skipIf(odoo.missingOdoo)(`a real Odoo${odoo.missingOdoo ? ` (left out: 
 
     test('an Odoo that is not there is tried again', async () => {
       const nowhere = connect({ baseUrl: 'http://127.0.0.1:4721' })
-      await expect(nowhere.read(lead(1))).rejects.toMatchObject({ message: 'Odoo cannot be reached', retry: true })
+      await expect(nowhere.read(lead(1))).rejects.toMatchObject({
+        message: 'Odoo cannot be reached: nothing listens at this address and port',
+        retry: true,
+      })
     })
   })
 })

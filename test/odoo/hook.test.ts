@@ -65,7 +65,12 @@ describe.skipIf(odoo.missingOdoo)(
       const creation = await hears.next()
       const created = (await connector.parseHook(creation)) as HookChange[]
       expect(created).toEqual([
-        { ref, key: expect.stringMatching(`^crm\\.lead/${id}/\\d{4}-`), actor: expect.any(String) },
+        // To the microsecond, where the API tells whole seconds.
+        {
+          ref,
+          key: expect.stringMatching(`^crm\\.lead/${id}/\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d\\.\\d+$`),
+          actor: expect.any(String),
+        },
       ])
       expect(await connector.parseHook(creation)).toEqual(created)
 

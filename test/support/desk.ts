@@ -13,6 +13,7 @@ import { signInExtension } from '../../server/demo/signedIn.ts'
 import type { Calendar } from '../../shared/calendar.ts'
 import { team } from './builders.ts'
 import { type Running, startRunning } from './running.ts'
+import type { World } from './world.ts'
 
 /** A rep at work: Chromium with the extension signed in as Ana, the whole server, and a CRM in its own right. */
 export type Desk = {
@@ -27,18 +28,21 @@ export type Desk = {
   close(): Promise<void>
 }
 
+/** What Baton and the CRM alone know of each other. */
+export const CRM_KEY = 'the-key-to-the-crm-of-the-desk'
+export const HOOK_SECRET = 'a-hook-secret-of-some-length'
+
 /** The sidebar of a page: the one frame that is the extension's own. */
 export const sidebarOf = (page: Page): FrameLocator => page.frameLocator('iframe[aria-label="Baton"]')
 
 export const openDesk = async (person = 'ana'): Promise<Desk> => {
   const running = await startRunning({ connect: connectOnce(), sweeps: true })
   const workspace = 'desk'
-  const hookSecret = 'a-hook-secret-of-some-length'
   const { people, playbook, ...rest } = team()
   const crm = createDemoCrm({
     seed: { users: people.map(({ email, name }) => ({ email, name })), records: seedRecords() },
-    apiKey: 'demo-key',
-    hook: { url: `${running.server.url}/v1/hooks/${workspace}.crm`, secret: hookSecret },
+    apiKey: CRM_KEY,
+    hook: { url: `${running.server.url}/v1/hooks/${workspace}.crm`, secret: HOOK_SECRET },
   })
   const { url: crmUrl, stop } = await crm.start(await freePort(18_790))
   const connection: NewWorkspace['connections'][number] = {
@@ -46,8 +50,8 @@ export const openDesk = async (person = 'ana'): Promise<Desk> => {
     kind: 'demo',
     name: 'Demo CRM',
     baseUrl: crmUrl,
-    secret: { apiKey: 'demo-key' },
-    hookSecret,
+    secret: { apiKey: CRM_KEY },
+    hookSecret: HOOK_SECRET,
   }
   await running.world.workspace({
     ...rest,
@@ -82,7 +86,12 @@ export const AROUND_THE_CLOCK: Calendar = {
 }
 
 /** Chromium with a fresh profile, signed in by a link of this person, with access to these CRMs. */
-export const openBrowser = async (running: Running, workspace: string, person: string, origins: string[]) => {
+export const openBrowser = async (
+  running: { world: Pick<World, 'env' | 'read'>; server: Pick<Running['server'], 'url'> },
+  workspace: string,
+  person: string,
+  origins: string[],
+) => {
   const profile = await mkdtemp(join(tmpdir(), 'baton-profile-'))
   const context = await launchWithExtension({
     extensionDir: await builtExtension(),

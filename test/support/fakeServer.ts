@@ -4,8 +4,9 @@ import type { AppRouter } from '../../server/api/router.ts'
 import type { ServerLine } from '../../extension/worker/server.ts'
 import type { ActAnswer, Change, HandoffView, Queue } from '../../shared/handoff.ts'
 import { problem, type Problem, type ProblemType } from '../../shared/problem.ts'
-import { recordKey, type Connection, type RecordRef } from '../../shared/record.ts'
-import type { TokenPair } from '../../shared/session.ts'
+import { recordKey, type Connection, type RecordRef, type RecordType } from '../../shared/record.ts'
+import type { Me, TokenPair } from '../../shared/session.ts'
+import { FakeConsent } from './fakeConsent.ts'
 import { me, queue } from './queueViews.ts'
 
 const ACCESS_MS = 15 * 60_000
@@ -26,6 +27,8 @@ export class FakeServer {
   /** What an act is answered, by default that it is done. */
   answerTo: (path: string, act: Act) => ActAnswer = () => ({ outcome: 'done' })
   connections: Connection[] = [{ id: 'demo', kind: 'demo', name: 'Demo CRM', baseUrl: 'https://crm.example' }]
+  /** What the places of every connection show. */
+  places: Record<string, RecordType> = {}
   queue: Queue = queue({ mine: [] })
   readonly calls: Call[] = []
   readonly handoffs = new Map<string, HandoffView>()
@@ -35,8 +38,14 @@ export class FakeServer {
   holding: string | null = null
   rotations = 0
   isEnded = false
+  /** Who signs in here. */
+  me: Me = me()
+  readonly consent: FakeConsent
+  /** Answers of procedures that only pages ask, by path. */
+  readonly pages: Record<string, (input: Record<string, unknown>) => unknown> = {}
+  readonly #given = new Map<string, TokenPair>()
   readonly #answers = new Map<string, ActAnswer>()
-  #held: (() => void)[] = []
+  #held: { deliver: () => void; fail: () => void }[] = []
   readonly #watchers = new Set<Watcher>()
   #access = { token: '', untilMs: 0 }
   #refresh = ''
@@ -47,6 +56,7 @@ export class FakeServer {
   constructor(nowMs: () => number, name = 'baton.example') {
     this.nowMs = nowMs
     this.name = name
+    this.consent = new FakeConsent(nowMs)
   }
 
   put(handoff: HandoffView): void {
@@ -69,7 +79,13 @@ export class FakeServer {
 
   release(): void {
     this.holding = null
-    for (const deliver of this.#held.splice(0)) deliver()
+    for (const { deliver } of this.#held.splice(0)) deliver()
+  }
+
+  /** What is on its way gets lost. */
+  fail(): void {
+    this.holding = null
+    for (const { fail } of this.#held.splice(0)) fail()
   }
 
   expireAccess(): void {
@@ -106,7 +122,7 @@ export class FakeServer {
               observer.next({ result: { type: 'data', data } })
               observer.complete()
             })
-            if (this.holding === op.path) this.#held.push(deliver)
+            if (this.holding === op.path) this.#held.push({ deliver, fail: () => fail(new Error('fetch failed')) })
             else deliver()
           })
         })
@@ -130,19 +146,24 @@ export class FakeServer {
 
   #answer(path: string, input: Record<string, unknown>, access: string | undefined): unknown {
     if (this.isDown) throw new Error('fetch failed')
-    if (path === 'auth.redeem') {
-      this.#family = new Set()
-      return { tokens: this.#issue(), me: me() }
-    }
+    if (path === 'auth.exchange') return this.#exchange(input)
     if (path === 'auth.refresh') return this.#rotate(String(input.refresh))
     if (path === 'auth.signOut') return this.#end(String(input.refresh))
     if (this.isEnded || access !== this.#access.token || this.nowMs() >= this.#access.untilMs)
       throw refused('signed-out')
     if (this.failing !== null) throw refused(this.failing)
     const now = new Date(this.nowMs()).toISOString()
+    const forPage = this.pages[path]
+    if (forPage !== undefined) return forPage(input)
     switch (path) {
+      case 'me':
+        return this.me
+      case 'auth.signOutEverywhere':
+        return void (this.isEnded = true)
       case 'connections.list':
         return this.connections
+      case 'connections.typeAt':
+        return { type: this.places[String(input.place)] ?? null }
       case 'queue.mine':
         return { ...this.queue, now }
       case 'handoffs.forRecord':
@@ -150,6 +171,18 @@ export class FakeServer {
       default:
         return this.#act(path, input as Act)
     }
+  }
+
+  /** A session begins; the same trade again answers the same tokens. */
+  #exchange(input: Record<string, unknown>): { tokens: TokenPair; me: Me } {
+    if (this.failing !== null) throw refused(this.failing)
+    const { isAgain, seed } = this.consent.exchange(input)
+    const known = this.#given.get(seed)
+    if (isAgain && known !== undefined) return { tokens: known, me: this.me }
+    this.#family = new Set()
+    const tokens = this.#issue()
+    this.#given.set(seed, tokens)
+    return { tokens, me: this.me }
   }
 
   #act(path: string, act: Act): ActAnswer {

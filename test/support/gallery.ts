@@ -52,7 +52,7 @@ export const openGallery = async ({ sharp = false } = {}): Promise<Gallery> => {
 }
 
 const show = async (page: Page, base: string, state: State, theme: string, widthPx?: number): Promise<Page> => {
-  const width = widthPx ?? (state.name.startsWith('options') ? 800 : 420)
+  const width = widthPx ?? (state.name.startsWith('options') ? 1040 : 420)
   await page.setViewportSize({ width, height: 600 })
   const address = `${base}?state=${state.name}&theme=${theme}`
   // Within one surface the page draws the next state itself; it is loaded anew only for another surface's styles.

@@ -82,7 +82,7 @@ export const moveClock = async (env: Environment, ms: number): Promise<void> => 
 }
 
 /** Throws while something waits. What is in hand is left alone; the next try of what failed need not be waited for. */
-const nothingWaits = async (env: Environment, workspace: string): Promise<void> => {
+export const nothingWaits = async (env: Environment, workspace: string): Promise<void> => {
   // The first of each lane: the others are held back by it.
   const heads = await inWorkspace(env.database, workspace, 'test', ({ db }) =>
     rowsOf<{ leased: boolean; ms: number }>(

@@ -29,10 +29,12 @@ export const odoo = async <T>(model: string, method: string, args: Record<string
   return (await response.json()) as T
 }
 
-export const createLead = async (vals: Record<string, unknown> = {}): Promise<number> => {
-  const lead = { type: 'lead', name: 'Request a demo', source_id: await sourceNamed('Website form'), ...vals }
-  const [id] = await odoo<number[]>('crm.lead', 'create', { vals_list: [lead] })
-  return id!
+export const createLead = async (vals: Record<string, unknown> = {}): Promise<number> => (await createLeads([vals]))[0]!
+
+/** Leads that ask for a demo on the website, in one call; `vals` are what differs. */
+export const createLeads = async (vals: Record<string, unknown>[]): Promise<number[]> => {
+  const lead = { type: 'lead', name: 'Request a demo', source_id: await sourceNamed('Website form') }
+  return odoo('crm.lead', 'create', { vals_list: vals.map((own) => ({ ...lead, ...own })) })
 }
 
 export const removeLead = (id: number): Promise<boolean> => odoo('crm.lead', 'unlink', { ids: [id] })
@@ -41,6 +43,10 @@ export const readLead = async <T>(id: number, fields: string[]): Promise<T> => {
   const [lead] = await odoo<T[]>('crm.lead', 'read', { ids: [id], fields, load: null })
   return lead!
 }
+
+/** Odoo's own time, to the second, as it writes it. */
+export const presentTime = async (): Promise<string> =>
+  (await odoo<{ date: string }>('mail.message', 'default_get', { fields: ['date'] })).date
 
 /** The notes that people see on a lead: internal, and not Odoo's own log. */
 export const notesOn = (id: number): Promise<{ id: number; body: string; date: string }[]> =>
@@ -114,16 +120,24 @@ export const removeWebhook = async ({ automationId, actionId }: OdooWebhook): Pr
 
 export type Colleague = { id: number; email: string; password: string }
 
-/** A salesperson besides the user of the API key, found again by the address when there was one before. */
-export const hireColleague = async (email: string, name: string): Promise<Colleague> => {
+/** Id of what a module installed under this name. */
+export const installedId = async (module: string, name: string): Promise<number> => {
+  const domain = [
+    ['module', '=', module],
+    ['name', '=', name],
+  ]
+  const [found] = await odoo<{ res_id: number }[]>('ir.model.data', 'search_read', { domain, fields: ['res_id'] })
+  return found!.res_id
+}
+
+/** An employee besides the user of the API key, found again by the address when there was one before: a salesperson for all
+ *  leads, unless another right is named. */
+export const hireColleague = async (
+  email: string,
+  name: string,
+  right: [module: string, group: string] = ['sales_team', 'group_sale_salesman_all_leads'],
+): Promise<Colleague> => {
   const password = `pass-${email}`
-  const [group] = await odoo<{ res_id: number }[]>('ir.model.data', 'search_read', {
-    domain: [
-      ['module', '=', 'sales_team'],
-      ['name', '=', 'group_sale_salesman_all_leads'],
-    ],
-    fields: ['res_id'],
-  })
   const vals = {
     name,
     login: email,
@@ -131,7 +145,7 @@ export const hireColleague = async (email: string, name: string): Promise<Collea
     password,
     tz: 'America/New_York',
     active: true,
-    group_ids: [[4, group!.res_id]],
+    group_ids: [[4, await installedId(...right)]],
   }
   const context = { active_test: false, no_reset_password: true }
   const [found] = await odoo<number[]>('res.users', 'search', { domain: [['login', '=', email]], context })
@@ -165,10 +179,13 @@ export const writeLeadAs = async (colleague: Colleague, id: number, vals: Record
 }
 
 /** Signs a browser page in through Odoo's own form; it ends on Odoo's first page. */
-export const signInToOdoo = async (page: Page): Promise<void> => {
-  await page.goto(`${odooUrl()}/web/login`)
-  await page.fill('input[name=login]', env('ODOO_LOGIN'))
-  await page.fill('input[name=password]', env('ODOO_PASSWORD'))
+export const signInToOdoo = async (
+  page: Page,
+  { url = odooUrl(), as }: { url?: string; as?: Pick<Colleague, 'email' | 'password'> } = {},
+): Promise<void> => {
+  await page.goto(`${url}/web/login`)
+  await page.fill('input[name=login]', as?.email ?? env('ODOO_LOGIN'))
+  await page.fill('input[name=password]', as?.password ?? env('ODOO_PASSWORD'))
   await page.click('.oe_login_form button[type=submit]')
   await page.waitForURL((url) => url.pathname.startsWith('/odoo'))
 }

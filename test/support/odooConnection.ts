@@ -4,15 +4,32 @@ import { odooConnector } from '../../server/crm/odoo/connector.ts'
 import type { RecordRef } from '../../shared/record.ts'
 import * as odoo from './odoo.ts'
 
-type Difference = { fetch?: typeof fetch; apiKey?: string; database?: string; baseUrl?: string; hookSecret?: string }
+type Difference = {
+  fetch?: typeof fetch
+  apiKey?: string
+  database?: string
+  login?: string
+  baseUrl?: string
+  hookSecret?: string
+}
 
 /** The connector on the Odoo of the environment, but for what is named. */
 export const connect = (but: Difference = {}): Connector => {
-  const secret = { apiKey: but.apiKey ?? odoo.odooApiKey(), database: but.database ?? odoo.odooDatabase() }
+  const secret: Record<string, string> = {
+    apiKey: but.apiKey ?? odoo.odooApiKey(),
+    database: but.database ?? odoo.odooDatabase(),
+  }
+  if (but.login !== undefined) secret.login = but.login
   const baseUrl = but.baseUrl ?? odoo.odooUrl()
   const config = { id: 'odoo', kind: 'odoo' as const, baseUrl, secret, hookSecret: but.hookSecret ?? 'not used' }
   return odooConnector({ config, fetch: but.fetch ?? fetch })
 }
+
+/** Says of any Odoo that it is an 18, so that it is spoken to by the older interface. */
+export const asOlder: typeof fetch = async (input, init) =>
+  String(input).endsWith('/web/webclient/version_info')
+    ? Response.json({ jsonrpc: '2.0', id: null, result: { server_version_info: [18, 0, 0, 'final', 0, ''] } })
+    : await fetch(input, init)
 
 /** Lets Odoo do the first call of this method, and loses its answer. */
 export const losingAnswerOf = (method: string): typeof fetch => {

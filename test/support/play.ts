@@ -22,6 +22,8 @@ export type Move =
   | { do: 'signal'; tier: 'high' | 'medium'; agoMinutes: number }
   /** `@owner` and `@backup` are whoever is that by then. */
   | { do: 'accept' | 'decline' | 'touch'; person: string }
+  /** Somebody gives it to this person in the CRM: by one who is here, or not. */
+  | { do: 'follow'; person: string; by: string | null }
   | { do: 'sweep' }
   | { do: 'stray_tick'; nth: number }
 
@@ -120,6 +122,10 @@ export const play = (scene: Scene, moves: readonly Move[]): Turn[] => {
       const isTheirs = now.accepted === null && now.offer.owner === by
       const next = isTheirs ? routedOffer(scene, seen([...now.refusedBy, by]), now.offer.number + 1) : null
       give({ type: 'decline', ...press, reason: 'no_time', noteId: null, next })
+    } else if (move.do === 'follow') {
+      const inputs = seen([...now.refusedBy, now.offer.owner])
+      const offer = { ...offerTo(scene, inputs, by, now.offer, at), why: 'crm_changed' as const, whyName: 'Test CRM' }
+      give({ type: 'follow_owner', at, by: move.by, offer })
     } else if (move.do === 'touch') {
       give({
         type: 'log_touch',

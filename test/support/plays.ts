@@ -87,6 +87,14 @@ const move: fc.Arbitrary<Move | Move[]> = fc.oneof(
     }),
   },
   {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('follow' as const),
+      person: fc.oneof(person, person, fc.constantFrom('@owner', '@backup')),
+      by: fc.option(person),
+    }),
+  },
+  {
     weight: 1,
     arbitrary: fc.record({
       do: fc.constant('status' as const),

@@ -56,6 +56,7 @@ export const session = (more: Partial<SessionState> = {}): SessionState => ({
   me: me(),
   online: true,
   waitingActs: 0,
+  pairing: null,
   ...more,
 })
 

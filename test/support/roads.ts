@@ -1,6 +1,5 @@
 import { sql } from 'drizzle-orm'
 import { vi } from 'vitest'
-import { createSignInLink } from '../../server/actions/signIn.ts'
 import { signatureOf } from '../../server/demo/crm/hooks.ts'
 import type { Environment } from '../../server/actions/environment.ts'
 import { rowsOf } from '../../server/store/query.ts'
@@ -9,15 +8,21 @@ import { inWorkspace } from '../../server/store/transaction.ts'
 import type { RecordRef } from '../../shared/record.ts'
 import type { SignalAnswer } from '../../shared/signal.ts'
 import { DEMO_HOOK_SECRET } from './demoCrm.ts'
-import { clientOf, type Lives, problemOf } from './lives.ts'
+import { clientOf, type Lives } from './lives.ts'
+import { allow, codeIn, newVerifier } from './signIn.ts'
 import { MORNING, type Part, type Stage } from './stage.ts'
 
 /** What people and CRMs send on the way from a request to its first touch; each is sent until it is answered. */
 export const roadOf = (stage: Stage, lives: Lives, part: Part) => {
-  const { ref, link } = part
+  const { ref, link, adminLink } = part
   const act = (handoffId: string, what: string) => ({ handoffId, key: `${what}-of-${ref.id}`, pressedAt: MORNING })
-  const redeem = (token: string) =>
-    lives.acknowledged((url) => clientOf(url).auth.redeem.mutate({ token, device: 'crash test' }))
+  /** Page, code, session; each step again with the same words when its answer got lost. */
+  const redeem = async (token: string) => {
+    const { verifier, challenge } = newVerifier()
+    const allowed = await lives.acknowledged((url) => allow(url, token, challenge))
+    const input = { workspace: stage.workspace, verifier, code: codeIn(allowed) }
+    return lives.acknowledged((url) => clientOf(url).auth.exchange.mutate(input))
+  }
   return {
     signal: (): Promise<SignalAnswer> =>
       lives.acknowledged(async (url) => {
@@ -39,17 +44,16 @@ export const roadOf = (stage: Stage, lives: Lives, part: Part) => {
         if (answer.status !== 202) throw new Error(`${answer.status}: ${await answer.text()}`)
         await answer.body?.cancel()
       }),
-    /** By their link; when its answer got lost, by another one, as a person would ask for. */
-    signIn: async () => {
-      try {
-        return await redeem(link)
-      } catch (error) {
-        if (problemOf(error) !== 'urn:baton:problem:signed-out') throw error
-        const { env } = await lives.survivor()
-        return redeem(
-          await inWorkspace(env.database, stage.workspace, 'test', (tx) => createSignInLink(env, tx, 'ana', 'sign_in')),
-        )
-      }
+    /** By their link. An answer that gets lost costs nobody the link. */
+    signIn: () => redeem(link),
+    signInAsAdmin: () => redeem(adminLink),
+    /** An admin connects an Odoo of their own, which is not there. */
+    connect: async () => {
+      const { tokens } = await redeem(adminLink)
+      const setUp = { kind: 'odoo', name: 'Odoo', baseUrl: `http://${ref.id}.invalid`, apiKey: 'key-of-odoo' } as const
+      const { access } = tokens
+      const saved = await lives.acknowledged((url) => clientOf(url, access).connections.save.mutate(setUp))
+      return { access, saved }
     },
     /** Waits until the sidebar shows a handoff on the record. */
     shown: (access: string): Promise<string> =>

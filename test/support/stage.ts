@@ -5,6 +5,7 @@ import { setUpWorkspace } from '../../server/actions/setUpWorkspace.ts'
 import { createSignInLink } from '../../server/actions/signIn.ts'
 import { connectOnce } from '../../server/crm/registry.ts'
 import { createDemoCrm } from '../../server/demo/crm/demoCrm.ts'
+import { makeEngine } from '../../server/engine/engine.ts'
 import type { SeedRecord } from '../../server/demo/crm/record.ts'
 import { makeEnvironment } from '../../server/environment.ts'
 import type { DatabaseAddress } from '../../server/store/database.ts'
@@ -17,8 +18,8 @@ const WORKSPACE = 'stage'
 /** A Monday, within everybody's office hours. */
 export const MORNING = '2026-11-23T10:00:00Z'
 
-/** One lead of the demo CRM, and a sign-in link for its owner. */
-export type Part = { ref: RecordRef; link: string }
+/** One lead of the demo CRM, and sign-in links for its owner and for an admin. */
+export type Part = { ref: RecordRef; link: string; adminLink: string }
 
 /** A workspace connected to a demo CRM that runs in this process, whatever happens to the servers over it. */
 export type Stage = {
@@ -26,7 +27,14 @@ export type Stage = {
   workspace: string
   intakeKey: string
   part(id: string): Part
-  crm: { url: string; effectsOn(ref: RecordRef): { kind: string; key?: string }[]; cutsFirstAnswers(on: boolean): void }
+  crm: {
+    url: string
+    /** What Baton has changed there, in order. */
+    effectsOn(ref: RecordRef): { kind: string; key?: string }[]
+    cutsFirstAnswers(on: boolean): void
+    /** Somebody changes the record on its page, and nobody is told: it is found out by asking, at the next start. */
+    changesQuietly(ref: RecordRef): Promise<void>
+  }
   /** The database in this process. On the embedded one no server may have it open at the same time. */
   open(): Promise<Environment>
   close(): Promise<void>
@@ -58,10 +66,13 @@ export const setStage = async (address: DatabaseAddress, ids: readonly string[])
       made.set(id, {
         ref: { connection: 'crm', type: 'lead', id },
         link: await createSignInLink(env, tx, 'ana', 'sign_in'),
+        adminLink: await createSignInLink(env, tx, 'ruth', 'sign_in'),
       })
     }
     return { intakeKey: await createIntakeKey(env, tx, 'website'), parts: made }
   })
+  // The CRM is asked for the first time: what changes from now on is told.
+  await makeEngine(env, () => {}).sweep()
   await env.database.close()
   return {
     address,
@@ -74,9 +85,20 @@ export const setStage = async (address: DatabaseAddress, ids: readonly string[])
     },
     crm: {
       url,
-      effectsOn: ({ id }) => demo.effects().filter(({ recordId }) => recordId === id),
+      effectsOn: ({ id }) => demo.effects().filter(({ recordId, key }) => recordId === id && key !== undefined),
       cutsFirstAnswers: (on) => {
         cuts = on
+      },
+      changesQuietly: async ({ id }) => {
+        const headers = { 'content-type': 'application/json' }
+        const body = JSON.stringify({ stage: 'Working' })
+        const answer = await fetch(`${url}/page/leads/${id}`, { method: 'PATCH', headers, body })
+        if (!answer.ok) throw new Error(`${answer.status}: ${await answer.text()}`)
+        const { database } = await openAt(address)
+        await inWorkspace(database, WORKSPACE, 'test', ({ db }) =>
+          db.execute(sql`update connections set next_poll_at = baton_now()`),
+        )
+        await database.close()
       },
     },
     open: () => openAt(address),

@@ -147,6 +147,8 @@ export const handoff = (more: Partial<HandoffView> = {}): HandoffView => ({
   why: { reason: 'named_account', name: 'Nordlys' },
   owner: MARA,
   backup: DANA,
+  crmOwner: null,
+  recordGone: false,
   mine: true,
   acceptedAt: null,
   touchedAt: null,

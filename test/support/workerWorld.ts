@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto'
 import { randomUUID } from 'node:crypto'
-import { workerClient, type WorkerClient } from '../../extension/api/worker.ts'
+import { pageClients, type PageClients, type WorkerClient } from '../../extension/api/worker.ts'
 import { createFakeBrowser } from '../../extension/browser/fake.ts'
 import type { PageBrowser } from '../../extension/browser/browser.ts'
 import type { Clock } from '../../extension/worker/clock.ts'
@@ -15,8 +15,10 @@ import { NOW_MS } from './views.ts'
 
 const ORIGIN = 'https://baton.example'
 const OTHER_ORIGIN = 'https://other.example'
-export const LINK = `${ORIGIN}/link#setup-token-of-twenty-characters`
-export const OTHER_LINK = `${OTHER_ORIGIN}/link#setup-token-of-twenty-characters`
+export const LINK = `${ORIGIN}/link#acme.setup-token-of-twenty-characters`
+export const OTHER_LINK = `${OTHER_ORIGIN}/link#acme.setup-token-of-twenty-characters`
+/** Links of the same person: each works once. */
+export const SECOND_LINK = `${ORIGIN}/link#acme.second-token-of-twenty-characters`
 /** The one who signs in with `LINK`. */
 export const ACCOUNT = accountOf(ORIGIN, me())
 export const MARIA_URL = 'https://crm.example/leads/17'
@@ -56,6 +58,11 @@ export const workerWorld = () => {
   const server = new FakeServer(serverMs)
   const other = new FakeServer(serverMs, 'other.example')
   const database = randomUUID()
+  // Whoever is shown the sign-in window presses «Allow» in it.
+  browser.answerWindow = (page) => {
+    const allowed = (page.origin === OTHER_ORIGIN ? other : server).consent.allow(page)
+    return 'redirect' in allowed ? { kind: 'answer', address: allowed.redirect } : { kind: 'failed' }
+  }
 
   /** Begins a life of the worker. Everything it touches goes through `life`, which can end it between any two steps. */
   const live = (life: Life = immortal()): void =>
@@ -72,11 +79,12 @@ export const workerWorld = () => {
       },
     })
 
-  const open = (page: PageBrowser): WorkerClient =>
-    workerClient(
+  const clients = (page: PageBrowser): PageClients =>
+    pageClients(
       () => page.connect(PORT_NAME),
       (callback) => setImmediate(callback),
     )
+  const open = (page: PageBrowser): WorkerClient => clients(page).worker
 
   return {
     browser,
@@ -89,6 +97,8 @@ export const workerWorld = () => {
     store: () => openStore(database),
     popup: () => open(browser.page()),
     sidebar: (tabId: number) => open(browser.frame(tabId)),
+    /** What the options page asks the server. */
+    options: () => clients(browser.page({ id: browser.id, url: `${browser.origin}/options.html` })).server,
     /** Signed in, with access to the CRM and a tab on Maria's record. */
     signedIn: async () => {
       live()
@@ -106,7 +116,9 @@ export type WorkerWorld = ReturnType<typeof workerWorld>
 
 /** Lets everything that can go on go on, until this holds. */
 export const until = async (holds: () => boolean | Promise<boolean>): Promise<void> => {
-  for (let turn = 0; turn < 2_000; turn += 1) {
+  // Turns cost nothing, but hashing happens beside them, as fast as the machine lets it.
+  const untilMs = Date.now() + 10_000
+  for (let turn = 0; turn < 2_000 || Date.now() < untilMs; turn += 1) {
     if (await holds()) return
     await new Promise((resolve) => setImmediate(resolve))
   }

@@ -1,13 +1,22 @@
 import { createRoot } from 'react-dom/client'
 import { BatonProvider } from '../../api/BatonProvider.tsx'
 import { pageBrowser } from '../../browser/polyfill.ts'
+import { Elsewhere } from '../../sidebar/Elsewhere.tsx'
+import { embeddingOf } from '../../sidebar/embedding.ts'
 import { Sidebar } from '../../sidebar/Sidebar.tsx'
+import { sidebarPort } from '../../worker/wire.ts'
 
 const root = document.getElementById('root')
 if (root !== null) {
+  const { isDirect, origin } = embeddingOf(window)
   createRoot(root).render(
-    <BatonProvider browser={pageBrowser()}>
-      <Sidebar />
-    </BatonProvider>,
+    isDirect ? (
+      <BatonProvider browser={pageBrowser()} portName={sidebarPort(origin)}>
+        <Sidebar />
+      </BatonProvider>
+    ) : (
+      // No port is opened: whoever embeds the page here gets nothing but this sentence.
+      <Elsewhere />
+    ),
   )
 }

@@ -1,21 +1,22 @@
 import * as z from 'zod/mini'
-import { redeemLink, refreshSession, signOut, whoAmI } from '../../actions/signIn.ts'
-import { Me, TokenPair } from '../../../shared/session.ts'
+import { exchangeCode } from '../../actions/exchangeCode.ts'
+import { refreshSession, signOut, signOutEverywhere, whoAmI } from '../../actions/session.ts'
+import { ExchangeInput, Me, TokenPair } from '../../../shared/session.ts'
 import { ProblemError } from '../problems.ts'
 import { signedIn } from '../procedures.ts'
+import { signInWords } from '../signInWords.ts'
 import { publicProcedure, router } from '../trpc.ts'
 
 const secret = z.string().check(z.minLength(20), z.maxLength(400))
 
 export const auth = router({
-  redeem: publicProcedure
-    .input(z.strictObject({ token: secret, device: z.string().check(z.minLength(1), z.maxLength(200)) }))
+  exchange: publicProcedure
+    .input(ExchangeInput)
     .output(z.object({ tokens: TokenPair, me: Me }))
     .mutation(async ({ ctx, input }) => {
-      const session = await redeemLink(ctx.env, input)
-      if (session === null)
-        throw new ProblemError('signed-out', 'This link was used before or has expired. Ask for a new one.')
-      return session
+      const done = await exchangeCode(ctx.env, input)
+      if ('trouble' in done) throw new ProblemError(done.trouble, signInWords(done))
+      return done
     }),
   refresh: publicProcedure
     .input(z.strictObject({ refresh: secret }))
@@ -29,6 +30,8 @@ export const auth = router({
   signOut: publicProcedure
     .input(z.strictObject({ refresh: secret }))
     .mutation(({ ctx, input }) => signOut(ctx.env, input.refresh)),
+  /** Ends the caller's sessions on all devices, this one included. */
+  signOutEverywhere: signedIn.mutation(({ ctx }) => signOutEverywhere(ctx.env, ctx.actor)),
 })
 
 export const me = signedIn.output(Me).query(async ({ ctx }) => {

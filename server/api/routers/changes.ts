@@ -1,6 +1,6 @@
 import { on, EventEmitter } from 'node:events'
 import type { Change } from '../../../shared/handoff.ts'
-import { mayStillHear } from '../../actions/signIn.ts'
+import { mayStillHear } from '../../actions/session.ts'
 import { signedIn } from '../procedures.ts'
 
 const RECHECK_MS = 60_000

@@ -1,5 +1,6 @@
 import type { RecordRef } from '../../../shared/record.ts'
 import { CrmError, type ConnectorFactory, type CrmWrite, type WriteResult } from '../connector.ts'
+import { changesSince } from './changes.ts'
 import { parseHook } from './hook.ts'
 import { DemoEntry, DemoRecord, isRecordId, pathOf, toCrmRecord } from './record.ts'
 import { demoHttp } from './http.ts'
@@ -35,6 +36,8 @@ export const demoConnector: ConnectorFactory = (context) => {
       if (after === 'gone') throw gone()
       return compare(write, written.id, after)
     },
+
+    changesSince: (cursor) => changesSince(http, config.id, cursor, AbortSignal.timeout(CALL_MS_MAX)),
 
     parseHook: (request) => Promise.resolve(parseHook(config, request)),
 

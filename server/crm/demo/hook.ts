@@ -5,7 +5,7 @@ import type { ConnectionConfig, HookChange, HookRequest } from '../connector.ts'
 import { isRecordId } from './record.ts'
 
 /** The user whose key Baton uses in the demo CRM: what it did itself is no news. */
-const OWN_ACTOR = 'baton'
+export const OWN_ACTOR = 'baton'
 
 const HookBody = z.object({
   id: z.string().check(z.minLength(1), z.maxLength(200)),

@@ -18,11 +18,13 @@ export const DemoRecord = z.object({
   company: text,
   zone: text,
   ownerEmail: z.optional(z.string()),
+  ownerName: z.optional(z.string()),
   stage: z.optional(z.string()),
   fields: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
   request: z.optional(z.object({ kind: z.string(), source: z.string(), occurredAt: z.iso.datetime({ offset: true }) })),
   activities: z.array(DemoEntry),
   tasks: z.array(DemoEntry),
+  changes: z.optional(z.array(z.object({ actor: z.string(), what: z.string() }))),
 })
 export type DemoRecord = z.infer<typeof DemoRecord>
 
@@ -40,11 +42,21 @@ export const toCrmRecord = (ref: RecordRef, record: DemoRecord): CrmRecord => {
   return {
     ref,
     buyer: buyerOf(ref.type, record, company),
-    ...(record.ownerEmail ? { ownerEmail: record.ownerEmail } : {}),
+    ...ownerIn(record),
     ...(record.stage ? { stage: record.stage } : {}),
     ...(company === undefined ? {} : { company }),
     fields: record.fields,
     ...(record.request ? { request: record.request } : {}),
+  }
+}
+
+/** The demo CRM calls whoever uses its pages «you»: it knows no more of them. */
+const ownerIn = ({ ownerEmail, ownerName, changes }: DemoRecord): Partial<CrmRecord> => {
+  const set = changes?.findLast(({ what }) => what === 'owner')
+  return {
+    ...(ownerEmail ? { ownerEmail } : {}),
+    ...(ownerName ? { ownerName } : {}),
+    ...(set === undefined ? {} : { ownerSetBy: { name: set.actor } }),
   }
 }
 

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { CrmError } from '../connector.ts'
-import type { Json2 } from './json2.ts'
+import type { OdooCall } from './call.ts'
 
 /** Odoo writes `false` where a field is empty. */
 export const Text = z.pipe(
@@ -33,7 +33,7 @@ export const checked = <T>(schema: z.ZodMiniType<T>, answer: unknown): T => {
 
 /** One record by its id, archived ones too, or nothing: a record that the user may not see looks like none. */
 export const readOne = async <T>(
-  call: Json2,
+  call: OdooCall,
   model: string,
   id: number,
   shape: { specification: Record<string, object>; schema: z.ZodMiniType<T> },

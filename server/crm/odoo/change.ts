@@ -1,9 +1,10 @@
 import * as z from 'zod/mini'
 import type { CrmWrite, WriteResult } from '../connector.ts'
 import { CrmError } from '../connector.ts'
-import { checked, linked, readOne, Text } from './answer.ts'
-import type { Json2 } from './json2.ts'
+import { linked, readOne, Text } from './answer.ts'
+import type { OdooCall } from './call.ts'
 import type { Place } from './place.ts'
+import { stageNamed } from './stage.ts'
 import { mustFindUser } from './user.ts'
 
 type Owner = Extract<CrmWrite, { kind: 'owner' }>
@@ -11,7 +12,7 @@ type Stage = Extract<CrmWrite, { kind: 'stage' }>
 
 /** Makes somebody the salesperson. Where they are already, nothing is written, so that a repeated call changes nothing. */
 export const writeOwner = async (
-  call: Json2,
+  call: OdooCall,
   place: Place,
   write: Owner,
   signal: AbortSignal,
@@ -29,25 +30,14 @@ export const writeOwner = async (
 
 /** Moves a lead to the stage of this name: of its own sales team, or of all teams. Case does not matter. */
 export const writeStage = async (
-  call: Json2,
+  call: OdooCall,
   place: Place,
   write: Stage,
   signal: AbortSignal,
 ): Promise<WriteResult> => {
   if (place.model !== 'crm.lead') throw new CrmError('A contact of Odoo has no stage', { retry: false })
   const before = await mustRead(call, place, signal)
-  const answer = await call(
-    'crm.stage',
-    'search_read',
-    { domain: [], fields: ['name', 'team_ids'], context: { lang: 'en_US' } },
-    signal,
-  )
-  const wanted = write.stage.trim().toLowerCase()
-  const named = checked(z.array(StageRow), answer).filter((stage) => stage.name?.toLowerCase() === wanted)
-  const team = before.team_id?.id
-  const stage =
-    named.find(({ team_ids }) => team !== undefined && team_ids.includes(team)) ??
-    named.find(({ team_ids }) => team_ids.length === 0)
+  const stage = await stageNamed(call, write.stage, before.team_id?.id, signal)
   if (!stage) throw new CrmError(`Odoo has no stage «${write.stage}» for the sales team of this lead`, { retry: false })
   if (before.stage_id?.id === stage.id) return {}
   await call(place.model, 'write', { ids: [place.id], vals: { stage_id: stage.id } }, signal)
@@ -59,15 +49,14 @@ export const writeStage = async (
 const link = () => linked(z.object({ id: z.int(), display_name: z.optional(Text) }))
 const LeadState = z.object({ user_id: link(), team_id: z.optional(link()), stage_id: z.optional(link()) })
 type LeadState = z.infer<typeof LeadState>
-const StageRow = z.object({ id: z.int(), name: Text, team_ids: z.array(z.int()) })
 
-const read = async (call: Json2, place: Place, signal: AbortSignal): Promise<LeadState | undefined> => {
+const read = async (call: OdooCall, place: Place, signal: AbortSignal): Promise<LeadState | undefined> => {
   const names = place.model === 'crm.lead' ? ['user_id', 'team_id', 'stage_id'] : ['user_id']
   const specification = Object.fromEntries(names.map((name) => [name, { fields: { display_name: {} } }]))
   return await readOne(call, place.model, place.id, { specification, schema: LeadState }, signal)
 }
 
-const mustRead = async (call: Json2, place: Place, signal: AbortSignal): Promise<LeadState> => {
+const mustRead = async (call: OdooCall, place: Place, signal: AbortSignal): Promise<LeadState> => {
   const state = await read(call, place, signal)
   if (state) return state
   throw new CrmError('The record is gone from Odoo, or this user may not see it', { retry: false })

@@ -3,12 +3,14 @@ import type { RecordRef } from '../../../shared/record.ts'
 import type { CrmRecord } from '../connector.ts'
 import { Instant, linked, Named, readOne, Text } from './answer.ts'
 import { plainText } from './html.ts'
-import type { Json2 } from './json2.ts'
+import { buyerOf, nameBefore } from './buyer.ts'
+import type { OdooCall } from './call.ts'
+import { LinkedUser, ownerOf, ownerSetBy, USER_FIELDS } from './owner.ts'
 import { requestOf } from './request.ts'
 
-/** Reads a lead or an opportunity with what it links to, in one request. */
+/** Reads a lead or an opportunity with what it links to in one request, and in another who gave it to its salesperson. */
 export const readLead = async (
-  call: Json2,
+  call: OdooCall,
   ref: RecordRef,
   id: number,
   signal: AbortSignal,
@@ -17,17 +19,17 @@ export const readLead = async (
   if (!lead) return 'gone'
   const person = lead.partner_id?.is_company ? undefined : lead.partner_id
   const company = lead.partner_name ?? lead.partner_id?.commercial_company_name
-  const owner = lead.user_id
   return {
     ref,
-    buyer: {
-      name: lead.contact_name ?? person?.name,
+    buyer: buyerOf({
+      name: lead.contact_name ?? person?.name ?? nameBefore(lead.email_from),
       email: lead.email_normalized ?? lead.partner_id?.email_normalized,
       phone: lead.phone ?? lead.partner_id?.phone,
       title: lead.function ?? person?.function,
       company,
-    },
-    ownerEmail: owner?.email ?? owner?.login,
+    }),
+    ...ownerOf(lead.user_id),
+    ownerSetBy: lead.user_id && (await ownerSetBy(call, lead, signal)),
     stage: lead.stage_id?.display_name,
     company,
     fields: fieldsOf(lead),
@@ -51,11 +53,12 @@ const ROBOT_USER = 1
 const asked = (...names: string[]) => ({ fields: Object.fromEntries(names.map((name) => [name, {}])) })
 
 const SPECIFICATION = {
-  ...asked('name', 'contact_name', 'email_normalized', 'phone', 'function', 'partner_name', 'description', 'website')
+  ...asked('name', 'contact_name', 'email_from', 'email_normalized', 'phone', 'function', 'partner_name', 'description', 'website')
     .fields,
-  ...asked('city', 'expected_revenue', 'type', 'active', 'create_date', 'write_date').fields,
+  ...asked('city', 'expected_revenue', 'type', 'active', 'create_date', 'write_date', 'date_open').fields,
   partner_id: asked('name', 'is_company', 'email_normalized', 'phone', 'function', 'commercial_company_name'),
-  user_id: asked('login', 'email'),
+  user_id: USER_FIELDS,
+  write_uid: USER_FIELDS,
   create_uid: asked('share'),
   team_id: asked('display_name'),
   stage_id: asked('display_name'),
@@ -67,8 +70,10 @@ const SPECIFICATION = {
 }
 
 const Lead = z.object({
+  id: z.int(),
   name: Text,
   contact_name: Text,
+  email_from: z.optional(Text),
   email_normalized: Text,
   phone: Text,
   function: Text,
@@ -81,6 +86,7 @@ const Lead = z.object({
   active: z.boolean(),
   create_date: Instant,
   write_date: Instant,
+  date_open: linked(Instant),
   /** A link whose target this user may not read comes with its id alone. */
   partner_id: linked(
     z.object({
@@ -92,7 +98,8 @@ const Lead = z.object({
       commercial_company_name: z.optional(Text),
     }),
   ),
-  user_id: linked(z.object({ login: z.optional(Text), email: z.optional(Text) })),
+  user_id: LinkedUser,
+  write_uid: LinkedUser,
   create_uid: linked(z.object({ id: z.number(), share: z.optional(z.boolean()) })),
   team_id: linked(Named),
   stage_id: linked(Named),

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import * as z from 'zod/mini'
 import { CrmError } from '../connector.ts'
 import { checked } from './answer.ts'
-import type { Json2 } from './json2.ts'
+import type { OdooCall } from './call.ts'
 
 /**
  * Creates a record of `model` once for `key`, and gives its id, however often it is asked and by however many at a time.
@@ -17,7 +17,7 @@ import type { Json2 } from './json2.ts'
  * `row` has the columns of an import: `field/id` is an external id, `field/.id` a number. Instants are in UTC.
  */
 export const createOnce = async (
-  call: Json2,
+  call: OdooCall,
   model: 'mail.message' | 'mail.activity',
   key: string,
   row: Record<string, string>,

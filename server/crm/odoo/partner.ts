@@ -2,11 +2,13 @@ import * as z from 'zod/mini'
 import type { RecordRef } from '../../../shared/record.ts'
 import type { CrmRecord } from '../connector.ts'
 import { linked, Named, readOne, Text } from './answer.ts'
-import type { Json2 } from './json2.ts'
+import { buyerOf } from './buyer.ts'
+import type { OdooCall } from './call.ts'
+import { LinkedUser, ownerOf, USER_FIELDS } from './owner.ts'
 
-/** Reads a contact: a person, or a company, which has no person's name. */
+/** Reads a contact: a person, or a company, which has no person's name. Odoo keeps no record of who set its salesperson. */
 export const readPartner = async (
-  call: Json2,
+  call: OdooCall,
   ref: RecordRef,
   id: number,
   signal: AbortSignal,
@@ -25,14 +27,14 @@ export const readPartner = async (
   }
   return {
     ref,
-    buyer: {
+    buyer: buyerOf({
       name: partner.is_company ? undefined : partner.name,
       email: partner.email_normalized,
       phone: partner.phone,
       title: partner.function,
       company,
-    },
-    ownerEmail: partner.user_id?.email ?? partner.user_id?.login,
+    }),
+    ...ownerOf(partner.user_id),
     company,
     fields: Object.fromEntries(
       Object.entries(all).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
@@ -50,7 +52,7 @@ const SPECIFICATION = {
   website: {},
   city: {},
   active: {},
-  user_id: { fields: { login: {}, email: {} } },
+  user_id: USER_FIELDS,
   country_id: { fields: { display_name: {} } },
   category_id: { fields: { display_name: {} } },
 }
@@ -65,7 +67,7 @@ const Partner = z.object({
   website: Text,
   city: Text,
   active: z.boolean(),
-  user_id: linked(z.object({ login: z.optional(Text), email: z.optional(Text) })),
+  user_id: LinkedUser,
   country_id: linked(Named),
   category_id: z.array(Named),
 })

@@ -1,4 +1,5 @@
 import type { CrmRecord } from '../connector.ts'
+import { clipped } from './buyer.ts'
 
 /** What is known of how a lead came to be. Instants are ISO 8601 in UTC. */
 export type Origin = {
@@ -20,6 +21,8 @@ const KINDS: [kind: string, words: RegExp][] = [
 ]
 
 const NEW_FOR_MS = 24 * 60 * 60 * 1_000
+/** As long as a signal's source may be. */
+const SOURCE_LENGTH_MAX = 200
 
 /**
  * Reads a lead as a buyer's request. It is one when the lead
@@ -37,5 +40,5 @@ export const requestOf = (origin: Origin): CrmRecord['request'] => {
   const places = [...origin.tags, origin.source, origin.campaign, origin.medium, origin.title]
   const kindOf = (text = '') => KINDS.find(([, words]) => words.test(text))?.[0]
   const kind = places.map(kindOf).find((found) => found !== undefined) ?? 'contact_sales'
-  return { kind, source: source ?? 'Odoo', occurredAt: origin.createdAt }
+  return { kind, source: clipped(source, SOURCE_LENGTH_MAX) ?? 'Odoo', occurredAt: origin.createdAt }
 }

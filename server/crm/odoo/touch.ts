@@ -3,7 +3,7 @@ import type { CrmWrite, WriteResult } from '../connector.ts'
 import { CrmError } from '../connector.ts'
 import { checked, Text } from './answer.ts'
 import { escapedHtml, plainText } from './html.ts'
-import type { Json2 } from './json2.ts'
+import type { OdooCall } from './call.ts'
 import { createOnce } from './once.ts'
 import type { Place } from './place.ts'
 import { findUser, mustFindUser } from './user.ts'
@@ -14,7 +14,7 @@ type Task = Extract<CrmWrite, { kind: 'task' }>
 /** Puts what was done into the record's chatter as an internal note: «Call: spoke, interested – by Marc Demo». Nobody is
  *  sent a mail. Its author is the user of the API key, who did write it; its date is when it was done. */
 export const writeNote = async (
-  call: Json2,
+  call: OdooCall,
   place: Place,
   write: Activity,
   key: string,
@@ -41,7 +41,7 @@ export const writeNote = async (
 
 /** Plans the next action as an activity «To-Do» that is due on a day: the one of `dueAt` where its owner works. */
 export const writeTask = async (
-  call: Json2,
+  call: OdooCall,
   place: Place,
   write: Task,
   key: string,
@@ -87,7 +87,7 @@ const Planned = z.object({
 })
 
 const readBack = async <T>(
-  call: Json2,
+  call: OdooCall,
   model: string,
   id: number,
   schema: z.ZodMiniType<T>,

@@ -1,14 +1,14 @@
 import * as z from 'zod/mini'
 import { CrmError } from '../connector.ts'
 import { checked, Text } from './answer.ts'
-import type { Json2 } from './json2.ts'
+import type { OdooCall } from './call.ts'
 
 const User = z.object({ id: z.int(), name: Text, login: Text, email: Text, tz: Text })
 export type User = z.infer<typeof User>
 
 /** The employee who signs in with this address, or else the one who has it as e-mail; nothing when there is none.
  *  Case does not matter. Throws when two have the same e-mail address. */
-export const findUser = async (call: Json2, email: string, signal: AbortSignal): Promise<User | undefined> => {
+export const findUser = async (call: OdooCall, email: string, signal: AbortSignal): Promise<User | undefined> => {
   const wanted = email.trim().toLowerCase()
   if (wanted === '') return undefined
   // `=ilike` ignores case but reads _ and % as wild cards.
@@ -31,12 +31,12 @@ export const findUser = async (call: Json2, email: string, signal: AbortSignal):
 }
 
 /** The same, for a write that cannot be done without. */
-export const mustFindUser = async (call: Json2, email: string, signal: AbortSignal): Promise<User> => {
+export const mustFindUser = async (call: OdooCall, email: string, signal: AbortSignal): Promise<User> => {
   const user = await findUser(call, email, signal)
   if (user) return user
   throw new CrmError(`No user of Odoo signs in with or has the e-mail address ${email}`, { retry: false })
 }
 
 /** Id of the user whose API key this is. */
-export const ownUserId = async (call: Json2, signal: AbortSignal): Promise<number> =>
+export const ownUserId = async (call: OdooCall, signal: AbortSignal): Promise<number> =>
   checked(z.object({ uid: z.int() }), await call('res.users', 'context_get', {}, signal)).uid

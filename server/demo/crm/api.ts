@@ -26,8 +26,8 @@ type Api = {
 
 /**
  * REST under `/api`: `{leads|contacts|companies|deals}` and `/{id}` (GET), `/{id}` (PATCH ownerEmail, stage),
- * `/{id}/activities`, `/{id}/tasks` and `/leads` (POST), `/users` and `/effects` (GET). Bearer key; every change honours
- * `Idempotency-Key`. Errors are problem details.
+ * `/{id}/activities`, `/{id}/tasks` and `/leads` (POST), `/users` and `/effects` (GET), `/changes?after=` (GET: what webhooks told
+ * since, and where to go on; without `after` only the latter). Bearer key; every change honours `Idempotency-Key`. Errors are problem details.
  */
 export const restApi = ({ desk, apiKey, crashBeforeAnswer }: Api): Hono<Env> => {
   const api = new Hono<Env>()
@@ -59,6 +59,15 @@ export const restApi = ({ desk, apiKey, crashBeforeAnswer }: Api): Hono<Env> => 
 
   api.get('/users', (c) => c.json({ items: desk.state.users }))
   api.get('/effects', (c) => c.json({ items: desk.state.effects }))
+  api.get('/changes', (c) => {
+    const { effects } = desk.state
+    const after = count(c.req.query('after'), effects.length, effects.length)
+    const next = Math.min(effects.length, after + PAGE_SIZE_MAX)
+    const items = effects
+      .slice(after, next)
+      .map(({ event, type, recordId, actor }) => ({ event, type, recordId, actor }))
+    return c.json({ items, next, more: next < effects.length })
+  })
   api.post('/leads', (c) =>
     change(
       c,
@@ -74,7 +83,11 @@ export const restApi = ({ desk, apiKey, crashBeforeAnswer }: Api): Hono<Env> => 
     const limit = count(c.req.query('limit'), 50, PAGE_SIZE_MAX)
     return c.json({ items: items.slice(offset, offset + limit), total: items.length })
   })
-  api.get('/:plural/:id', (c) => c.json(desk.book.get(typeIn(c), c.req.param('id'))))
+  api.get('/:plural/:id', (c) => {
+    const record = desk.book.get(typeIn(c), c.req.param('id'))
+    const owner = desk.state.users.find(({ email }) => email === record.ownerEmail)
+    return c.json({ ...record, ...(owner === undefined ? {} : { ownerName: owner.name }) })
+  })
   api.patch('/:plural/:id', (c) =>
     change(
       c,

@@ -42,8 +42,10 @@ export const recordBook = (state: DemoState, now: () => Date) => {
   const note = (record: DemoRecord, by: By, kinds: Effect['kind'][], event: HookEvent['event']): void => {
     const at = iso()
     const subject = { type: record.type, recordId: record.id, actor: by.actor, at }
-    for (const kind of kinds) state.effects.push({ kind, ...subject, ...(by.key === undefined ? {} : { key: by.key }) })
-    state.hooks.push({ id: `evt-${randomUUID()}`, event, ...subject })
+    const id = `evt-${randomUUID()}`
+    const key = by.key === undefined ? {} : { key: by.key }
+    for (const kind of kinds) state.effects.push({ kind, ...subject, ...key, event: id })
+    state.hooks.push({ id, event, ...subject })
     record.updatedAt = at
   }
 

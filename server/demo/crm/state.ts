@@ -28,6 +28,8 @@ export type Effect = {
   actor: string
   at: string
   key?: string
+  /** Id of the webhook call that tells of it. */
+  event?: string
 }
 
 /** Body of one webhook call. The same event has the same `id`, however often it is sent. */

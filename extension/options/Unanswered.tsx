@@ -1,0 +1,20 @@
+import type { Problem } from '../../shared/problem.ts'
+import { Button } from '../ui/Button.tsx'
+import { t } from '../ui/messages.ts'
+import { problemText } from '../ui/phrases.ts'
+
+/** In the place of what the server did not tell. */
+export const Unanswered = ({ problem, onRetry }: { problem: Problem | null; onRetry: () => void }) => {
+  const { title, next } = problemText(problem)
+  return (
+    <div className="panel stack" role="status">
+      <div>
+        <p className="strong">{title}</p>
+        <p className="muted">{next}</p>
+      </div>
+      <div className="buttons">
+        <Button onPress={onRetry}>{t('act.retry')}</Button>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,47 @@
+import type { SessionState } from '../worker/contract.ts'
+import { t } from '../ui/messages.ts'
+import type { OptionsProps } from './OptionsView.tsx'
+import { PairingForm } from './PairingForm.tsx'
+import { SignedIn } from './SignedIn.tsx'
+import { SignIn } from './SignIn.tsx'
+import { WhatNext } from './WhatNext.tsx'
+
+/** Who one is here, and what there is to do next. */
+export const You = (props: OptionsProps & { session: SessionState }) => (
+  <>
+    {props.session.me === null ? null : <WhatNext {...props} />}
+    <section aria-labelledby="server">
+      <h2 id="server">{t('options.serverTitle')}</h2>
+      <div className="panel">
+        <Server {...props} />
+      </div>
+    </section>
+  </>
+)
+
+const Server = (props: OptionsProps & { session: SessionState }) => {
+  const { session, busy, trouble } = props
+  if (session.me !== null) return <SignedIn {...props} me={session.me} />
+  if (session.pairing !== null) {
+    const said = trouble?.at === 'pair' ? trouble.text : null
+    return (
+      <PairingForm
+        pairing={session.pairing}
+        busy={busy?.act === 'pair'}
+        trouble={said}
+        onPair={props.onPair}
+        onStop={props.onStopPairing}
+      />
+    )
+  }
+  return (
+    <SignIn
+      busy={busy?.act === 'sign_in'}
+      trouble={
+        trouble?.at === 'sign_in' ? trouble : trouble?.at === 'pair' ? { text: trouble.text, offersCode: true } : null
+      }
+      onSignIn={props.onSignIn}
+      onUseCode={props.onUseCode}
+    />
+  )
+}

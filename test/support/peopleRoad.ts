@@ -1,0 +1,34 @@
+import { expect } from 'vitest'
+import { clientOf, type Lives, problemOf } from './lives.ts'
+import type { roadOf } from './roads.ts'
+import { signInOver } from './signIn.ts'
+import type { Part } from './stage.ts'
+
+/** A colleague who is invited, let in anew, promoted and signed out again, by an admin who then leaves too. */
+export const peopleRoad = async (road: ReturnType<typeof roadOf>, { ref }: Part, lives: Lives): Promise<void> => {
+  const { tokens } = await road.signInAsAdmin()
+  const asked = <T>(what: (by: ReturnType<typeof clientOf>, url: string) => Promise<T>) =>
+    lives.acknowledged((url) => what(clientOf(url, tokens.access), url))
+  const rows = async () => (await asked((by) => by.people.list.query())).people
+  const named = async () => (await rows()).filter(({ email }) => email === `${ref.id.toLowerCase()}@example.com`)
+  const input = { name: 'Nia', email: `${ref.id}@example.com`.toLowerCase(), role: 'rep', teamId: 'inbound' } as const
+  // Invited already, where only the answer got lost.
+  await asked((by) => by.people.invite.mutate(input)).catch((error: unknown) =>
+    expect(problemOf(error)).toBe('urn:baton:problem:invalid-field'),
+  )
+  const [invited] = await named()
+  const { id: personId } = invited ?? { id: '' }
+  expect(invited).toMatchObject({ role: 'rep', status: 'invited', sessions: 0 })
+  const { token } = await asked((by) => by.people.newLink.mutate({ personId }))
+  await asked((_, url) => signInOver(url, token))
+  await asked((by) => by.people.setRole.mutate({ personId, role: 'manager' }))
+  await asked((by) => by.people.newLink.mutate({ personId }))
+  await asked((by) => by.people.revokeLink.mutate({ personId }))
+  expect(await named()).toMatchObject([{ role: 'manager', status: 'active', sessions: 1, linkUntil: null }])
+  await asked((by) => by.people.signOutEverywhere.mutate({ personId }))
+  expect(await named()).toMatchObject([{ status: 'signed_out', sessions: 0 }])
+  const leave = asked((by) => by.auth.signOutEverywhere.mutate())
+  await leave.catch((error: unknown) => expect(problemOf(error)).toBe('urn:baton:problem:signed-out'))
+  const { url } = await lives.survivor()
+  expect(await clientOf(url, tokens.access).me.query().catch(problemOf)).toBe('urn:baton:problem:signed-out')
+}
