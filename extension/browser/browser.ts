@@ -1,7 +1,7 @@
 /** What Baton uses of a browser, and nothing more: the extension's own code knows these types only. */
 
-/** `frameId` is 0 for a page that is in no other one. */
-export type Sender = { id?: string; url?: string; frameId?: number; tab?: { id?: number } }
+/** `frameId` is 0 for a page that is in no other one. `origin`: where the browser tells it. */
+export type Sender = { id?: string; url?: string; origin?: string; frameId?: number; tab?: { id?: number } }
 
 /** One end of a long-lived line between a page and the worker. */
 export type Port = {

@@ -26,12 +26,14 @@ export type GateParts = {
   isInView: (event: Event) => boolean
   /** Whether a key does something in what is shown. */
   isShortcut: (key: string) => boolean
+  /** Whether an event is somebody typing into a field. */
+  isTyping: (event: Event) => boolean
 }
 
 type Judged = ReturnType<Gate['judge']>
 const NOBODY: Judged = { counts: false, withheld: null }
 
-export const createGate = ({ nowMs, later, isInView, isShortcut }: GateParts): Gate => {
+export const createGate = ({ nowMs, later, isInView, isShortcut, isTyping }: GateParts): Gate => {
   let plainSinceMs: number | null = null
   let renewedAtMs = nowMs()
   // A page can move the keyboard into the frame and lure somebody to type: keys count once the person took it here themselves.
@@ -89,6 +91,3 @@ const PRESSES = new Set(['click', 'keydown', 'keyup', 'pointerup'])
 export const HEARD = [...PRESSES, 'pointerdown', 'blur']
 
 const isKey = ({ type }: Event): boolean => type.startsWith('key')
-
-const isTyping = ({ target }: Event): boolean =>
-  target instanceof Element && target.closest('input:not([type=radio]), textarea, select') !== null

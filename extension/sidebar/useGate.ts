@@ -3,9 +3,11 @@ import type { SidebarActs } from './acts.ts'
 import { createGate, HEARD, type Gate, type Withheld } from './gate.ts'
 import { watchPlainSight } from './plainSight.ts'
 
+type Act = (...args: never[]) => void
+
 /**
  * Lets acts pass only for presses that count. `shownId` names what is shown: another one has to be seen first. `withheld` is why
- * the last press did not count, until one does. What does no harm (fold, look again) passes as it is.
+ * the last press did not count, until one does. Folding and looking again do no harm and pass as they are.
  */
 export const useGate = (shownId: string | null) => {
   const [gate] = useState(openGate)
@@ -17,29 +19,16 @@ export const useGate = (shownId: string | null) => {
   }, [gate, shownId])
 
   const through =
-    <A extends unknown[]>(act: (...args: A) => void) =>
-    (...args: A): void => {
+    (act: Act): Act =>
+    (...args) => {
       const { counts, withheld } = gate.judge()
       setHeld(withheld === null ? null : { shownId, withheld })
       if (counts) act(...args)
     }
-  const guard = ({
-    accept,
-    decline,
-    logTouch,
-    openRecord,
-    openOptions,
-    seen,
-    ...harmless
-  }: SidebarActs): SidebarActs => ({
-    ...harmless,
-    accept: through(accept),
-    decline: through(decline),
-    logTouch: through(logTouch),
-    openRecord: through(openRecord),
-    openOptions: through(openOptions),
-    seen: through(seen),
-  })
+  const guard = ({ fold, retry, ...acts }: SidebarActs): SidebarActs => {
+    const guarded = Object.entries(acts).map(([name, act]) => [name, through(act as Act)])
+    return { ...(Object.fromEntries(guarded) as typeof acts), fold, retry }
+  }
   return { guard, withheld: held?.shownId === shownId ? held.withheld : null }
 }
 
@@ -49,6 +38,7 @@ const openGate = (): Gate =>
     later: (callback) => setTimeout(callback),
     isInView,
     isShortcut: (key) => controlOf(key) !== null,
+    isTyping: ({ target }) => target instanceof Element && target.closest(TYPING) !== null,
   })
 
 /** The element that holds the whole sidebar is as large as the frame, and all that is shown is inside it. */
@@ -72,6 +62,8 @@ const mark = (gate: Gate): void => {
   document.documentElement.dataset.presses = waitMs === 0 ? 'count' : 'wait'
   if (waitMs) marking = setTimeout(() => mark(gate), waitMs)
 }
+
+const TYPING = 'input:not([type=radio]), textarea, select'
 
 const controlOf = (key: string): Element | null =>
   document.querySelector(`[aria-keyshortcuts="${CSS.escape(key.toUpperCase())}"]`)

@@ -26,6 +26,8 @@ const Request = z.discriminatedUnion('method', [
 /** Whether a port was opened by a page of ours: a content script's sender is the web page that it runs in. */
 export const isOurs = (sender: Sender | undefined, browser: Pick<WorkerBrowser, 'id' | 'origin'>): boolean =>
   sender?.id === browser.id &&
+  // In a sandbox it has none.
+  (sender.origin === undefined || sender.origin === browser.origin) &&
   sender.url !== undefined &&
   (sender.url === browser.origin || sender.url.startsWith(`${browser.origin}/`))
 

@@ -5,20 +5,24 @@ import { record } from '../store/workspaces.ts'
 import { iso } from './clockView.ts'
 import type { Environment } from './environment.ts'
 
-/** The connection that a set-up makes: the key that is left out is the one that is known. `needs_key`: there is none. */
+/**
+ * The connection that a set-up makes. A key that is left out is the one that is known, for the same address only: whoever may edit
+ * a connection must not have its key sent elsewhere. `needs_key`: there is none.
+ */
 export const configOf = (
   { name, baseUrl, kind, apiKey, database, login }: ConnectionSetUp,
   known: StoredConnection | null,
   made: { id: string; hookSecret: string },
 ): StoredConnection | 'needs_key' => {
-  const key = apiKey ?? known?.secret.apiKey
+  const origin = new URL(baseUrl).origin
+  const key = apiKey ?? (known?.baseUrl === origin ? known.secret.apiKey : undefined)
   if (key === undefined) return 'needs_key'
   const secret = {
     apiKey: key,
     ...(database === undefined ? {} : { database }),
     ...(login === undefined ? {} : { login }),
   }
-  return { ...made, kind, name, baseUrl: new URL(baseUrl).origin, secret }
+  return { ...made, kind, name, baseUrl: origin, secret }
 }
 
 /** Stores it, so that it is asked at once, and notes who changed what: names of fields and addresses, never a key. */

@@ -1,4 +1,6 @@
-import { chromium, type BrowserContext } from 'playwright-core'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { chromium, type BrowserContext, type Page } from 'playwright-core'
 import { aptInstall, download, thisMachine, waysToChromium } from './chromiumWays.ts'
 
 /** Path of a Chromium that starts; installs one where there is none. Throws a sentence that says what to do. */
@@ -44,10 +46,21 @@ export const launchWithExtension = async ({
       viewport: headless ? { width: 1280, height: 800 } : null,
       args: [...switches(extensionDir, headless), ...args],
     })
+  const isFresh = !existsSync(join(userDataDir, 'Default')) && existsSync(join(extensionDir, 'options.html'))
   // Containers and root have no sandbox. A person's window gets one wherever the system allows it.
-  if (headless || process.getuid?.() === 0) return launch(false)
-  return launch(true).catch(() => launch(false))
+  const context = await (headless || process.getuid?.() === 0 ? launch(false) : launch(true).catch(() => launch(false)))
+  if (isFresh) await optionsShown(context)
+  return context
 }
+
+/** In a fresh profile the extension shows its options page, in any tab that is empty: nobody should be using one until then. */
+const optionsShown = async (context: BrowserContext): Promise<void> => {
+  const isIt = ({ protocol, pathname }: URL) => protocol === 'chrome-extension:' && pathname === '/options.html'
+  const shows = (page: Page) => page.waitForURL(isIt, { waitUntil: 'commit', timeout: 10_000 })
+  const later = context.waitForEvent('page', { timeout: 10_000, predicate: (page) => shows(page).then(...YES_OR_NO) })
+  await Promise.any([...context.pages().map(shows), later]).catch(() => undefined)
+}
+const YES_OR_NO = [() => true, () => false] as const
 
 const switches = (extensionDir: string, headless: boolean): string[] => [
   ...(headless ? ['--headless=new'] : []),

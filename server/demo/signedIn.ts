@@ -32,7 +32,9 @@ export const signInExtension = async (
     await off.first().click()
     await page.waitForFunction((count) => document.querySelectorAll('.crms button').length < count, left)
   }
-  await page.close()
+  // A browser whose last tab is closed ends.
+  if (context.pages().length > 1) await page.close()
+  else await page.goto('about:blank')
   return id
 }
 

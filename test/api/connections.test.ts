@@ -60,6 +60,17 @@ describe('connecting a CRM', () => {
     expect(await ruth.connections.status.query()).toContainEqual(status)
   })
 
+  test('a stored key is never sent to another address: it is to be given anew', async () => {
+    const { ruth, stored } = await begun()
+    await ruth.connections.save.mutate(ODOO)
+    const elsewhere = { ...ODOO, id: 'odoo', baseUrl: 'https://elsewhere.example', apiKey: undefined }
+    for (const ask of [ruth.connections.check, ruth.connections.save]) {
+      const refusal = await ask.mutate(elsewhere).catch((error: unknown) => error)
+      expect([problemOf(refusal), fieldsOf(refusal)]).toEqual(['urn:baton:problem:invalid-field', ['apiKey']])
+    }
+    expect((await stored('odoo'))?.baseUrl).toBe('https://odoo.example')
+  })
+
   test('needs a key the first time, by name, and keeps it afterwards where none is given', async () => {
     const { ruth, stored } = await begun()
     const { apiKey: _, ...keyless } = ODOO

@@ -12,83 +12,91 @@ beforeAll(async () => {
   weak = await startWeak()
   scene = await openScene()
   page = await scene.desk.context.newPage()
+  // A hostile CRM sends no policy that keeps its own frames out. The browser takes what is put in its place for something from
+  // afar, which may ask machines nearby only with leave.
+  await scene.desk.context.grantPermissions(['local-network-access'])
+  await page.route(`${scene.desk.crmUrl}/leads/*`, async (route) => {
+    const response = await route.fetch()
+    await route.fulfill({ response, headers: { 'content-type': response.headers()['content-type'] ?? '' } })
+  })
 })
 afterAll(async () => {
   await scene?.close()
   await weak?.close()
 })
 
-const ourCard = (): string => `chrome-extension://${scene.desk.extensionId}/sidebar.html`
-
-/** The document of the card that the attacker embedded, wherever it is; nothing where the browser refuses. */
+/** The card that the attacker embedded, wherever it is, once its document is there. */
 const embedded = async (card: string): Promise<{ page: Page; frame: Frame } | null> => {
   for (const one of scene.desk.context.pages()) {
-    const frames = one.frames().filter((frame) => frame.url().startsWith(card))
-    // On a lead's page the first one is our own.
-    const frame = frames.findLast((found) => one !== page || found !== ours())
-    if (frame !== undefined) return { page: one, frame }
+    for (const frame of one.frames().filter((inner) => inner.url().startsWith(card))) {
+      const isOurs = frame.parentFrame() === page.mainFrame() && !(await isSecond(frame))
+      if (!isOurs) return { page: one, frame }
+    }
   }
   return null
 }
 
-const ours = (): Frame | undefined =>
-  page.frames().find((frame) => frame.parentFrame() === page.mainFrame() && frame.url() === ourCard())
+const isSecond = async (frame: Frame): Promise<boolean> =>
+  (await (await frame.frameElement()).getAttribute('id')) === 'second'
 
+/** As soon as a press could count there, should it ever. */
 const pressIn = async (found: { page: Page; frame: Frame }): Promise<void> => {
   await found.page.bringToFront()
   const button = found.frame.getByRole('button', { name: 'Accept' })
-  if (await button.isVisible()) await button.click({ timeout: 2_000 }).catch(() => undefined)
+  if (await button.isVisible()) await button.click()
 }
 
-test.each(EMBEDDINGS)('$name makes a weak sidebar accept, and Baton neither show nor act', async ({ on, embed }) => {
-  const pageOf = async (address: string) => {
-    await page.goto(on === 'elsewhere' ? weak.pageUrl : address)
-    // The weak page has a card of its own, which is not what is tried here.
-    if (address === weak.pageUrl || on === 'elsewhere')
-      await page.evaluate(() => document.querySelector('iframe')?.remove())
-  }
-  await pageOf(weak.pageUrl)
+const closeOthers = async (): Promise<void> => {
+  for (const other of scene.desk.context.pages())
+    if (other !== page && /card|sidebar/.test(other.url())) await other.close()
+}
+
+test.each(EMBEDDINGS)('$name makes a weak sidebar accept, and not Baton', async ({ on, embed, shows }) => {
+  const ourCard = `chrome-extension://${scene.desk.extensionId}/sidebar.html`
+  await page.goto(weak.pageUrl)
   const before = weak.accepted()
+  await page.evaluate(() => document.querySelector('iframe')?.remove())
   await page.evaluate(embed, { card: weak.cardUrl, between: weak.betweenUrl })
-  await expect
-    .poll(
-      async () => {
-        const found = await embedded(weak.cardUrl)
-        if (found !== null) await pressIn(found)
-        return weak.accepted()
-      },
-      { timeout: 5_000 },
-    )
-    .toBeGreaterThan(before)
+  const tryWeak = async () => {
+    const found = await embedded(weak.cardUrl)
+    if (found !== null) await pressIn(found)
+    return weak.accepted()
+  }
+  await expect.poll(tryWeak, { timeout: 5_000 }).toBeGreaterThan(before)
   await closeOthers()
 
   const address = await scene.lead()
-  if (on === 'elsewhere') await pageOf(weak.pageUrl)
+  if (on === 'elsewhere') await page.goto(weak.pageUrl)
   else await scene.show(page, address)
-  await page.evaluate(embed, { card: ourCard(), between: weak.betweenUrl })
+  await page.evaluate(embed, { card: ourCard, between: weak.betweenUrl })
   await wait(page, 1_500)
-  const found = await embedded(ourCard())
-  if (found !== null) {
+  const tryOurs = async () => {
+    const found = await embedded(ourCard)
+    if (found === null) return 'nothing is embedded'
     await pressIn(found)
-    await wait(page, 300)
-    const text = await found.frame.locator('body').innerText()
-    if (on !== 'beside ours') expect(text).not.toContain(scene.buyer.name)
-    expect(text).toMatch(SAYS[on])
+    return found.frame.locator('body').innerText()
   }
+  await expect.poll(tryOurs, { timeout: 5_000 }).toMatch(shows)
+  if (on !== 'beside ours') expect(await tryOurs()).not.toContain(scene.buyer.name)
   expect((await scene.handoffOn(address))?.state).toBe('offered')
+
   await closeOthers()
   await scene.show(page, address)
   await acceptByHand(page)
   await expect.poll(async () => (await scene.handoffOn(address))?.state, { timeout: 5_000 }).toBe('accepted')
 })
 
-const SAYS = {
-  nested: /^$|Baton shows this only in your CRM/,
-  elsewhere: /^$|not a CRM record|only in your CRM/,
-  'beside ours': /^$|second copy of Baton|covers Baton|covers or hides|only just come/,
-}
-
-const closeOthers = async (): Promise<void> => {
-  for (const other of scene.desk.context.pages())
-    if (other !== page && other.url() !== 'about:blank') await other.close()
-}
+test('with a second card in the page ours does not act either: which of the two is vouched for is not known', async () => {
+  const address = await scene.lead()
+  await scene.show(page, address)
+  await page.evaluate((card) => {
+    const second = document.createElement('iframe')
+    second.src = card
+    second.hidden = true
+    document.body.append(second)
+  }, `chrome-extension://${scene.desk.extensionId}/sidebar.html`)
+  await wait(page, 1_000)
+  await acceptByHand(page)
+  await page.frameLocator('iframe[aria-label="Baton"]').getByText('holds a second copy of Baton').first().waitFor()
+  expect((await scene.handoffOn(address))?.state).toBe('offered')
+})

@@ -1,21 +1,17 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import type { BrowserContext, Locator } from 'playwright-core'
+import type { Locator } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { viewQueue } from '../../server/actions/viewQueue.ts'
-import { allowHosts, extensionId, launchWithExtension } from '../../server/demo/chromium.ts'
-import { builtExtension } from '../../server/demo/extension.ts'
+import { allowHosts } from '../../server/demo/chromium.ts'
 import { requestDemo } from '../../server/demo/requestDemo.ts'
 import { optionsOf, signInWindow } from '../../server/demo/signedIn.ts'
-import { type Desk, openDesk, sidebarOf } from '../support/desk.ts'
+import { type Desk, newBrowser, openDesk, sidebarOf } from '../support/desk.ts'
 import { press } from '../support/hand.ts'
 
 const CLICKS_MAX = 5
 const FIELDS_MAX = 2
 
 let desk: Desk
-let rep: { context: BrowserContext; id: string; close: () => Promise<void> }
+let rep: Awaited<ReturnType<typeof newBrowser>>
 beforeAll(async () => {
   desk = await openDesk('ruth')
   rep = await newBrowser()
@@ -24,17 +20,6 @@ afterAll(async () => {
   await rep?.close()
   await desk?.close()
 })
-
-/** Somebody else's browser, with the extension just installed in it. */
-const newBrowser = async () => {
-  const userDataDir = await mkdtemp(join(tmpdir(), 'baton-rep-'))
-  const context = await launchWithExtension({ extensionDir: await builtExtension(), headless: true, userDataDir })
-  const close = async () => {
-    await context.close()
-    await rm(userDataDir, { recursive: true, force: true })
-  }
-  return { context, id: await extensionId(context), close }
-}
 
 /** An admin makes a link for Ana on the people page, and takes it from there. */
 const linkForAna = async (): Promise<string> => {
@@ -78,6 +63,8 @@ test('from an invite link to the first Accept in at most five clicks and two typ
   const { url: server } = desk.running.server
   await allowHosts(rep.context, rep.id, [server, desk.crmUrl])
 
+  // It was just installed, so its options are open: nobody had to look for them.
+  expect(rep.context.pages().map((page) => page.url())).toContain(`chrome-extension://${rep.id}/options.html`)
   const hand = countedHand()
   const options = await optionsOf(rep.context, rep.id)
   await hand.type('the sign-in link', options.getByLabel('Sign-in link'), link)

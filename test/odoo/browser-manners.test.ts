@@ -19,7 +19,8 @@ describe.skipIf(odoo.missingOdoo)('Odoo works as it does without Baton', () => {
     without = await inPlainBrowser(desk.colleagues.ana)
     await desk.page.setViewportSize(SIZE)
     beside = await workInOdoo(desk.page, desk.url)
-    expect(await desk.page.locator('iframe[aria-label="Baton"]').count()).toBe(1)
+    // What is compared is compared with Baton there.
+    expect([without.frames, beside.frames]).toEqual([0, 1])
   })
   afterAll(() => desk?.end())
 

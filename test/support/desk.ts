@@ -5,7 +5,7 @@ import type { BrowserContext, FrameLocator, Page } from 'playwright-core'
 import type { NewWorkspace } from '../../server/actions/setUpWorkspace.ts'
 import { createSignInLink } from '../../server/actions/signIn.ts'
 import { connectOnce } from '../../server/crm/registry.ts'
-import { launchWithExtension } from '../../server/demo/chromium.ts'
+import { extensionId, launchWithExtension } from '../../server/demo/chromium.ts'
 import { createDemoCrm, type DemoCrm } from '../../server/demo/crm/demoCrm.ts'
 import { builtExtension } from '../../server/demo/extension.ts'
 import { freePort } from '../../server/demo/ports.ts'
@@ -85,6 +85,17 @@ export const AROUND_THE_CLOCK: Calendar = {
   exceptions: [],
 }
 
+/** Somebody else's browser, with the extension just installed in it. */
+export const newBrowser = async () => {
+  const userDataDir = await mkdtemp(join(tmpdir(), 'baton-rep-'))
+  const context = await launchWithExtension({ extensionDir: await builtExtension(), headless: true, userDataDir })
+  const close = async () => {
+    await context.close()
+    await rm(userDataDir, { recursive: true, force: true })
+  }
+  return { context, id: await extensionId(context), close }
+}
+
 /** Chromium with a fresh profile, signed in by a link of this person, with access to these CRMs. */
 export const openBrowser = async (
   running: { world: Pick<World, 'env' | 'read'>; server: Pick<Running['server'], 'url'> },
@@ -100,10 +111,10 @@ export const openBrowser = async (
   })
   const { env, read } = running.world
   const token = await read(workspace, (tx) => createSignInLink(env, tx, person, 'sign_in'))
-  const extensionId = await signInExtension(context, { link: `${running.server.url}/link#${token}`, origins })
+  const id = await signInExtension(context, { link: `${running.server.url}/link#${token}`, origins })
   return {
     context,
-    extensionId,
+    extensionId: id,
     end: async () => {
       await context.close()
       await rm(profile, { recursive: true, force: true })

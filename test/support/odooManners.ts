@@ -13,6 +13,8 @@ export type Manners = {
   /** What the page asked Odoo for, sorted. */
   asked: string[]
   errors: string[]
+  /** Frames of Baton beside the record, once the work on it was done. */
+  frames: number
 }
 
 /** Works on two fresh leads by the keyboard and the mouse as a salesperson does. `url` is where Odoo is. */
@@ -21,7 +23,7 @@ export const workInOdoo = async (page: Page, url: string): Promise<Manners> => {
   const ids = await newLeads(word)
   const noted = note(page, url)
   try {
-    const told = { focus: [], saved: [], shown: [], scrolled: [] } satisfies Partial<Manners>
+    const told: Told = { focus: [], saved: [], shown: [], scrolled: [], frames: 0 }
     await work(page, url, { word, ids, told })
     return { ...told, ...noted() }
   } finally {
@@ -29,7 +31,7 @@ export const workInOdoo = async (page: Page, url: string): Promise<Manners> => {
   }
 }
 
-type Told = Pick<Manners, 'focus' | 'saved' | 'shown' | 'scrolled'>
+type Told = Pick<Manners, 'focus' | 'saved' | 'shown' | 'scrolled' | 'frames'>
 
 const work = async (page: Page, url: string, { word, ids, told }: { word: string; ids: number[]; told: Told }) => {
   const [first, second] = [ids[0]!, ids[1]!]
@@ -90,12 +92,13 @@ const work = async (page: Page, url: string, { word, ids, told }: { word: string
   await focused()
 
   await field('name').click()
-  for (let step = 0; step < 12; step += 1) {
+  for (let step = 0; step < 9; step += 1) {
     await page.keyboard.press('Tab')
     await focused()
   }
   await page.keyboard.press('Escape')
 
+  told.frames = await page.locator('iframe[aria-label="Baton"]').count()
   const chatter = page.locator('.o-mail-Chatter .o-mail-Thread').first()
   await chatter.waitFor()
   const box = await chatter.boundingBox()
@@ -122,6 +125,9 @@ const newLeads = async (word: string): Promise<number[]> => {
   return [first!, second!]
 }
 
+/** What Odoo's chat asks for when it likes, whatever one does. */
+const ITS_CHAT = /^\/(?:mail\/data|bus\/|websocket)|\/discuss\.|im_status/
+
 /** Notes what the page asks Odoo for, and its errors; what is called answers what was noted. */
 const note = (page: Page, url: string) => {
   const asked: string[] = []
@@ -129,6 +135,7 @@ const note = (page: Page, url: string) => {
   page.on('request', (request) => {
     const at = new URL(request.url())
     if (at.origin !== new URL(url).origin || !['xhr', 'fetch'].includes(request.resourceType())) return
+    if (ITS_CHAT.test(at.pathname)) return
     asked.push(`${request.method()} ${at.pathname.replaceAll(/\/\d+|[0-9a-f]{7,}/g, '/N')}`)
   })
   page.on('console', (message) => {

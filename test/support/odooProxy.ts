@@ -20,11 +20,13 @@ export const startOdooProxy = async (): Promise<OdooProxy> => {
   let mode: ProxyMode = 'through'
   let failed = 0
   const open = new Set<Socket>()
+  /** Those that the interface is called over. */
+  const calling = new Set<Socket>()
   const keep = (socket: Socket): void => {
     open.add(socket)
-    socket.on('close', () => open.delete(socket)).on('error', () => socket.destroy())
+    socket.on('close', () => [open, calling].forEach((all) => all.delete(socket))).on('error', () => socket.destroy())
   }
-  const endAll = (): void => open.forEach((socket) => socket.destroy())
+  const end = (sockets: Set<Socket>): void => sockets.forEach((socket) => socket.destroy())
   const { hostname, port } = new URL(odooUrl())
 
   const server = createServer((client) => {
@@ -35,7 +37,9 @@ export const startOdooProxy = async (): Promise<OdooProxy> => {
     }
     // A connection speaks of one thing only: the server's calls and the browser's pages never share one.
     client.once('data', (first) => {
-      if (mode === 'faulty' && /^POST \/(?:json\/2|jsonrpc)/.test(first.toString('latin1', 0, 40))) {
+      const isCall = /^POST \/(?:json\/2|jsonrpc)/.test(first.toString('latin1', 0, 40))
+      if (isCall) calling.add(client)
+      if (isCall && mode === 'faulty') {
         failed += 1
         return client.end(FAULT)
       }
@@ -52,13 +56,15 @@ export const startOdooProxy = async (): Promise<OdooProxy> => {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     set: (next) => {
       mode = next
-      endAll()
+      // What is under way when all is well again is left to end.
+      if (mode === 'cut') end(open)
+      if (mode === 'faulty') end(calling)
     },
     failed: () => failed,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve())
-        endAll()
+        end(open)
       }),
   }
 }

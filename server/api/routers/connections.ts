@@ -39,7 +39,7 @@ const told = <T>(outcome: T | 'not_found' | 'needs_key'): T => {
   if (outcome === 'not_found') throw new ProblemError('not-found', 'No such connection.')
   if (outcome === 'needs_key')
     throw new ProblemError('invalid-field', 'See apiKey.', [
-      { field: 'apiKey', detail: 'is needed to connect this CRM' },
+      { field: 'apiKey', detail: 'is needed: for a new CRM, and again for another address' },
     ])
   return outcome
 }

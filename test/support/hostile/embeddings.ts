@@ -1,3 +1,4 @@
+/** `card`: the sidebar's address. `between`: a page of another origin that holds what is named behind its `#`. */
 type Where = { card: string; between: string }
 
 /** `nested`: inside of a frame of the CRM's page, or in a window of its own. `elsewhere`: in a page that is no CRM's. `beside ours`: a
@@ -6,7 +7,12 @@ export type Embedding = {
   name: string
   on: 'nested' | 'elsewhere' | 'beside ours'
   embed: (where: Where) => void
+  /** What Baton shows there, with whatever it says to a press. */
+  shows: RegExp
 }
+
+const NOTHING = /^Handoff\s+Baton shows this only in your CRM/
+const SECOND = /holds a second copy of Baton/
 
 const place = 'position:fixed;left:20px;top:120px;width:336px;height:560px'
 
@@ -14,7 +20,7 @@ const place = 'position:fixed;left:20px;top:120px;width:336px;height:560px'
 const beside = (attributes: string): ((where: Where) => void) =>
   new Function(
     'where',
-    `document.body.insertAdjacentHTML('beforeend', '<iframe ${attributes} style="${place}"></iframe>')
+    `document.body.insertAdjacentHTML('beforeend', '<iframe id="second" ${attributes} style="${place}"></iframe>')
      document.body.lastElementChild.src = where.card`,
   ) as (where: Where) => void
 
@@ -22,6 +28,7 @@ export const EMBEDDINGS: Embedding[] = [
   {
     name: 'a frame of another origin, such as a mail’s',
     on: 'nested',
+    shows: NOTHING,
     embed: ({ card, between }) => {
       const frame = document.createElement('iframe')
       frame.style.cssText = 'position:fixed;left:20px;top:120px;width:400px;height:600px'
@@ -32,6 +39,7 @@ export const EMBEDDINGS: Embedding[] = [
   {
     name: 'a frame of the CRM’s own origin',
     on: 'nested',
+    shows: NOTHING,
     embed: ({ card }) => {
       const frame = document.createElement('iframe')
       frame.style.cssText = 'position:fixed;left:20px;top:120px;width:400px;height:600px'
@@ -43,17 +51,24 @@ export const EMBEDDINGS: Embedding[] = [
       frame.contentDocument?.body.append(inner)
     },
   },
-  { name: 'a window of its own', on: 'nested', embed: ({ card }) => void open(card) },
-  { name: 'a frame in a page of somebody else', on: 'elsewhere', embed: beside('') },
-  { name: 'a second frame beside ours', on: 'beside ours', embed: beside('') },
-  { name: 'a second frame with our name', on: 'beside ours', embed: beside('aria-label="Baton"') },
-  { name: 'a frame without credentials', on: 'beside ours', embed: beside('credentialless') },
-  { name: 'a frame in a sandbox that lets scripts run', on: 'beside ours', embed: beside('sandbox="allow-scripts"') },
+  { name: 'a window of its own', on: 'nested', shows: NOTHING, embed: ({ card }) => void open(card) },
+  { name: 'a frame in a page of somebody else', on: 'elsewhere', shows: /not a CRM record/, embed: beside('') },
+  { name: 'a second frame beside ours', on: 'beside ours', shows: SECOND, embed: beside('') },
+  { name: 'a second frame with our name', on: 'beside ours', shows: SECOND, embed: beside('aria-label="Baton"') },
+  { name: 'a frame without credentials', on: 'beside ours', shows: SECOND, embed: beside('credentialless') },
+  {
+    name: 'a frame in a sandbox that lets scripts run',
+    on: 'beside ours',
+    shows: NOTHING,
+    embed: beside('sandbox="allow-scripts"'),
+  },
   {
     name: 'an object',
     on: 'beside ours',
+    shows: SECOND,
     embed: ({ card }) => {
       const object = document.createElement('object')
+      object.id = 'second'
       object.style.cssText = 'position:fixed;left:20px;top:120px;width:336px;height:560px'
       object.data = card
       document.body.append(object)
@@ -62,8 +77,10 @@ export const EMBEDDINGS: Embedding[] = [
   {
     name: 'an embed',
     on: 'beside ours',
+    shows: SECOND,
     embed: ({ card }) => {
       const embed = document.createElement('embed')
+      embed.id = 'second'
       embed.style.cssText = 'position:fixed;left:20px;top:120px;width:336px;height:560px'
       embed.src = card
       document.body.append(embed)

@@ -69,6 +69,9 @@ export const startWeak = async (name = 'nobody'): Promise<Weak> => {
       ...leakyPages(name),
     }
     response.setHeader('content-type', 'text/html')
+    // So that it can be held by a page that is strict about this.
+    response.setHeader('cross-origin-embedder-policy', 'require-corp')
+    response.setHeader('cross-origin-resource-policy', 'cross-origin')
     response.end(bodies[new URL(request.url ?? '', 'http://weak').pathname] ?? '')
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
