@@ -47,6 +47,7 @@ export const sidebarOtherStates: Record<string, GalleryState> = {
   'sidebar/no-handoff': { view: view({ kind: 'no_handoff', record, folded: false, aheadMs: 0 }) },
   'sidebar/not-a-record': { view: view({ kind: 'not_a_record' }) },
   'sidebar/loading': { view: view(null) },
+  'sidebar/asking': { view: view({ kind: 'asking', record, folded: false }) },
   'sidebar/signed-out-covered': { view: view({ kind: 'signed_out' }, { withheld: 'covered' }) },
   'sidebar/embedded-elsewhere': { view: <Elsewhere /> },
   'sidebar/folded': { view: view(onRecord(handoff(late), { folded: true })) },

@@ -2,11 +2,11 @@ import type { InviteInput, People, PersonRow } from '../../shared/people.ts'
 import type { Problem } from '../../shared/problem.ts'
 import type { Me, Role } from '../../shared/session.ts'
 import { Button } from '../ui/Button.tsx'
+import { dateText } from '../ui/instants.ts'
 import { t } from '../ui/messages.ts'
 import { CopyLine } from './CopyLine.tsx'
 import { InviteForm } from './InviteForm.tsx'
 import { PersonLine } from './PersonLine.tsx'
-import { longDay } from './personWords.ts'
 import { Unanswered } from './Unanswered.tsx'
 import { Wait } from './Wait.tsx'
 
@@ -106,7 +106,7 @@ const Link = ({ name, until, address, onClose }: ShownLink & { onClose: () => vo
     <h3>{t('people.linkTitle', { name })}</h3>
     <CopyLine
       label={t('people.linkLabel', { name })}
-      hint={t('people.linkText', { name, until: longDay(until) })}
+      hint={t('people.linkText', { name, until: dateText(Date.parse(until)) })}
       value={address}
     />
     <div className="buttons">

@@ -1,15 +1,12 @@
 import type { PersonRow } from '../../shared/people.ts'
-import { dateText, type Reader, whenText } from '../ui/instants.ts'
+import { type Reader, whenText } from '../ui/instants.ts'
 import { t } from '../ui/messages.ts'
-
-/** «Mon, Nov 30 · 10:00 AM» of an instant in ISO 8601. */
-export const longDay = (iso: string, reader?: Reader): string => dateText(Date.parse(iso), reader)
 
 /** Where somebody stands with signing in: «Signed in on 2 devices, last seen 9:12 AM». */
 export const statusText = (person: PersonRow, nowMs: number, reader?: Reader): string => {
   const { status, linkUntil, sessions: count } = person
   const seen = person.lastSeenAt === null ? null : whenText(Date.parse(person.lastSeenAt), nowMs, reader)
-  const until = linkUntil === null ? null : longDay(linkUntil, reader)
+  const until = linkUntil === null ? null : whenText(Date.parse(linkUntil), nowMs, reader)
   if (status === 'invited') return t('people.status.invited', { until: until ?? '' })
   const where =
     status === 'link_ended'

@@ -10,7 +10,7 @@ const LINES = [
 ] as const
 const FOLDS = [52, 44, 108, 48]
 
-/** As large as the card that is coming, so that nothing jumps when it is there. `quiet`: an empty card for the first 150 ms. */
+/** As large as the card that is coming, so that nothing jumps when it is there. `quiet`: its head alone for the first 150 ms. */
 export const Skeleton = ({ quiet = false }: { quiet?: boolean }) => (
   <main className={quiet ? 'card quiet' : 'card'} aria-busy="true">
     <Header />

@@ -67,8 +67,8 @@ export const createHome = ({ browser, shown, store }: HomeParts): Home => {
 }
 
 const local = (type: string, title: string): Problem => ({ type: `urn:baton:problem:${type}`, title, status: 403 })
-export const NOT_HOME = local('not-home', 'The sidebar is not in a page of a connected CRM')
-export const DOUBLED = local('doubled', 'The page holds a second sidebar')
-export const MOVED_ON = local('moved-on', 'The tab shows another record by now')
-export const COVERED = local('covered', 'The sidebar is not in plain sight')
-export const TOO_SOON = local('too-soon', 'The sidebar had only just come into view')
+const NOT_HOME = local('not-home', 'The sidebar is not in a page of a connected CRM')
+const DOUBLED = local('doubled', 'The page holds a second sidebar')
+const MOVED_ON = local('moved-on', 'The tab shows another record by now')
+const COVERED = local('covered', 'The sidebar is not in plain sight')
+const TOO_SOON = local('too-soon', 'The sidebar had only just come into view')

@@ -119,6 +119,28 @@ export const assignAsInCrm = (
   return makeOffer(env, tx, desk, handoffId, inputs, named, before.number + 1)
 }
 
+/** Asks the same owner anew, for a buyer who waits anew; their last offer was never answered. */
+export const assignAnew = (
+  env: Environment,
+  tx: Tx,
+  desk: Desk,
+  handoffId: string,
+  inputs: RouteInputs,
+  { owner, why, whyName, instead, number }: Offer,
+): Promise<Offer> => {
+  const same: Route = {
+    owner,
+    backup: chooseBackup(inputs, owner),
+    step: 'anew',
+    why,
+    whyName,
+    instead,
+    pool: null,
+    trace: [],
+  }
+  return makeOffer(env, tx, desk, handoffId, inputs, same, number + 1)
+}
+
 const makeOffer = async (
   env: Environment,
   tx: Tx,

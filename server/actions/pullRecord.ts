@@ -26,9 +26,11 @@ export const pullRecord = async (
   const isKept = await inWorkspace(env.database, workspace, 'saveRecord', async (tx) => {
     // Another has read it meanwhile, and maybe written to it: what was read here is old.
     if (!(await isInHand(tx, mine))) return false
-    await noteGone(tx, ref, record === 'gone' ? tx.now : null)
-    if (record !== 'gone') {
+    if (record === 'gone') await noteGone(tx, ref, tx.now)
+    else {
+      // The record before its state: a signal for it takes them in this order too.
       await saveRecord(tx, env.newId, record)
+      await noteGone(tx, ref, null)
       await followOwner(env, tx, record, crm)
     }
     for (const { id, handoff } of await openHandoffs(tx, ref)) await tell(tx, id, null, handoff)

@@ -36,15 +36,16 @@ const start = async (headless: boolean): Promise<void> => {
   const place = await placeOf()
   const extensionDir = await builtExtension()
   if (!headless) await during('Looking for Chromium', findChromium())
-  const server = await during('Starting the server', startSample(place))
+  // First, so that the server finds it: what waits for the CRM is written at once.
   const crm = await startCrmProcess({
     PORT: String(place.crmPort),
     DEMO_CRM_KEY: place.crmKey,
-    DEMO_CRM_HOOK: `${server.url}/v1/hooks/${SAMPLE}.${CONNECTION}`,
+    DEMO_CRM_HOOK: `http://127.0.0.1:${place.serverPort}/v1/hooks/${SAMPLE}.${CONNECTION}`,
     DEMO_CRM_HOOK_SECRET: place.hookSecret,
     DEMO_CRM_STATE: join(FOLDER, 'crm.json'),
     DEMO_CRM_SEED: join(FOLDER, 'crm-seed.json'),
   })
+  const server = await during('Starting the server', startSample(place))
   const stop = () => void Promise.all([server.close(), crm.stop()]).then(() => process.exit(0))
   process.once('SIGTERM', stop)
   process.once('SIGINT', stop)

@@ -96,10 +96,13 @@ const change = (handoff: Handoff, event: HandoffEvent): Partial<Handoff> => {
   }
 }
 
-/** Clocks that run now, nearest deadline first. Acceptance stops the owner's, only the first touch stops the buyer's. */
+/**
+ * Clocks that run now, nearest deadline first. Acceptance stops the owner's, only the first touch stops the buyer's; after it nobody
+ * waits, so that whoever the CRM names then is asked without a deadline, and nobody takes over from them.
+ */
 export const runningClocks = (handoff: Handoff): Clock[] => {
   const clocks = [
-    ...(handoff.accepted === null ? [handoff.offer.accept] : []),
+    ...(handoff.accepted === null && handoff.touched === null ? [handoff.offer.accept] : []),
     ...(handoff.touched === null ? [handoff.touch] : []),
   ]
   return clocks.toSorted((a, b) => a.dueAt - b.dueAt)

@@ -69,7 +69,6 @@ test.each(EMBEDDINGS)('$name makes a weak sidebar accept, and not Baton', async 
   if (on === 'elsewhere') await page.goto(weak.pageUrl)
   else await scene.show(page, address)
   await page.evaluate(embed, { card: ourCard, between: weak.betweenUrl })
-  await wait(page, 1_500)
   const tryOurs = async () => {
     const found = await embedded(ourCard)
     if (found === null) return 'nothing is embedded'

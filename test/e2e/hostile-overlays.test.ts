@@ -19,11 +19,11 @@ afterAll(async () => {
   await weak?.close()
 })
 
-/** Lays it on the page, lets the person get used to the sight for longer than the gate asks, and has them press. */
-const fall = async ({ lay }: Overlay, spot: Spot): Promise<void> => {
+/** Lays it on the page, lets the person get used to the sight, and has them press. */
+const fall = async ({ lay }: Overlay, spot: Spot, usedToMs: number): Promise<void> => {
   await arm(page)
   await page.evaluate(lay, spot)
-  await wait(page, 700)
+  await wait(page, usedToMs)
   await page.mouse.move(spot.x, spot.y)
   await page.mouse.click(spot.x, spot.y)
 }
@@ -33,12 +33,13 @@ test.each(OVERLAYS)(
   async (overlay) => {
     await openWeak(page, weak)
     const before = weak.accepted()
-    await fall(overlay, WEAK_SPOT)
+    await fall(overlay, WEAK_SPOT, 50)
     await expect.poll(() => weak.accepted()).toBeGreaterThan(before)
 
     const address = await scene.lead()
     await scene.show(page, address)
-    await fall(overlay, await spotOn(page))
+    // For longer than the gate asks.
+    await fall(overlay, await spotOn(page), 700)
     await sidebarOf(page)
       .getByText(/covers Baton|covers or hides Baton|only just come into view/)
       .first()

@@ -94,20 +94,30 @@ test('a handoff that was accepted goes to the new owner, who has to accept it', 
   expect((await lead.seen('dana')).state).toBe('accepted')
 })
 
-test('after the first touch the new owner is asked, and the buyer does not wait again', async () => {
+test('after the first touch the new owner is asked without a deadline: nobody waits, and nobody takes over', async () => {
   const lead = await openedLead(world)
   await lead.touch('ana')
   await world.sweep()
   const { touchedAt } = await lead.seen()
   await lead.give(TO_DANA)
-  await world.sweep()
-  const offered = await lead.seen('dana')
-  expect(offered).toMatchObject({ state: 'offered', touchedAt })
-  expect(offered.clocks.map(({ kind }) => kind)).toEqual(['accept'])
+  await world.fastForward('2 days')
+  expect(await lead.seen('dana')).toMatchObject({ state: 'offered', mine: true, touchedAt, clocks: [] })
+  expect((await lead.events()).map(({ type }) => type)).not.toContain('breached')
   expect(await lead.accept('dana')).toEqual({ outcome: 'done' })
   expect(await lead.seen('dana')).toMatchObject({ state: 'touched', touchedAt, clocks: [] })
+})
+
+test('a buyer who asks anew is the new owner’s: they are asked with a fresh deadline', async () => {
+  const lead = await openedLead(world)
+  await lead.touch('ana')
+  await world.sweep()
+  await lead.give(TO_DANA)
   await world.fastForward('2 days')
-  expect((await lead.events()).filter(({ type }) => type === 'breached')).toEqual([])
+  await lead.asksAgain()
+  const { clocks, ...again } = await lead.seen('dana')
+  expect(again).toMatchObject({ state: 'offered', mine: true, cycle: 2, why: { reason: 'crm_changed' } })
+  expect(clocks.map(({ kind }) => kind).toSorted()).toEqual(['accept', 'touch'])
+  expect((await lead.events()).map(({ type }) => type)).not.toContain('breached')
 })
 
 test('somebody who declined it before is asked again when the CRM names them, and may decline again', async () => {

@@ -18,7 +18,6 @@ const WORKSPACE = 'killed'
 
 /** Where the server is killed while a press of a person is on its way to Odoo. */
 const KILLS = [
-  ['before an acceptance is committed', 'Accept', 'accept.beforeCommit'],
   ['after an acceptance is committed, before it is answered', 'Accept', 'accept.afterCommit'],
   ['after Odoo has the note of it, before this is known', 'Accept', 'crm_write.afterSend'],
   ['after a first touch is committed, before it is answered', 'Log first touch', 'log_touch.afterCommit'],

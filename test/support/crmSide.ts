@@ -41,6 +41,9 @@ export const openedLead = async (
     events: () => world.read(id, (tx) => eventsOf(tx, handoffId)),
     accept: (person: string) => accept(world.env, as(person), press(handoffId)),
     touch: (person: string) => logTouch(world.env, as(person), { ...press(handoffId), ...TOUCH }),
+    /** The buyer sends the form once more, now. */
+    asksAgain: async () =>
+      receiveSignal(world.env, id, demoRequest(ref, { occurredAt: new Date(await world.now()).toISOString() })),
     /** The owners that were written to the CRM, in order. */
     written: () =>
       world.crm.effects.flatMap((effect) =>
