@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { isApiKey, isDatabaseName } from '../shared/connection.ts'
 import type { DatabaseAddress } from './store/database.ts'
 
 export type Config = {
@@ -19,10 +20,10 @@ const Variables = z.object({
   BATON_DATA: z._default(z.string().check(z.minLength(1)), '.baton/server'),
   BATON_PUBLIC_URL: z.optional(z.url()),
   BATON_ADMIN_EMAIL: z._default(z.email(), 'admin@example.com'),
-  BATON_ODOO_URL: z.optional(z.url()),
-  BATON_ODOO_DB: z.optional(z.string()),
+  BATON_ODOO_URL: z.optional(z.url({ protocol: /^https?$/ })),
+  BATON_ODOO_DB: z.optional(z.string().check(isDatabaseName)),
   BATON_ODOO_LOGIN: z.optional(z.string().check(z.minLength(1))),
-  BATON_ODOO_KEY: z.optional(z.string().check(z.minLength(8))),
+  BATON_ODOO_KEY: z.optional(z.string().check(z.minLength(8), isApiKey)),
 })
 
 /** The environment, read once. Throws a sentence that names the variable. */

@@ -1,14 +1,10 @@
 import * as z from 'zod/mini'
 import { Role } from './session.ts'
+import { isLine } from './text.ts'
 
 // What the pages that a sign-in link opens ask of the server. The link's secret is in a body, never in an address.
 
-const plain = (max: number) =>
-  z.string().check(
-    z.minLength(1),
-    z.maxLength(max),
-    z.refine((value) => value.isWellFormed() && !/\p{Cc}/u.test(value), 'has a character that is no text'),
-  )
+const line = (max: number) => z.string().check(z.minLength(1), z.maxLength(max), isLine)
 
 export const LookInput = z.strictObject({ token: z.string().check(z.minLength(1), z.maxLength(400)) })
 export type LookInput = z.infer<typeof LookInput>
@@ -28,8 +24,8 @@ export type LinkView = z.infer<typeof LinkView>
 export const AllowInput = z.strictObject({
   token: LookInput.shape.token,
   challenge: z.string().check(z.regex(/^[\w-]{43}$/)),
-  state: plain(400),
-  device: plain(200),
+  state: line(400),
+  device: line(200),
   redirect: z.nullable(z.string().check(z.maxLength(200))),
 })
 export type AllowInput = z.infer<typeof AllowInput>

@@ -4,6 +4,7 @@ import { Tier } from './playbook.ts'
 import { PersonRef } from './person.ts'
 import { Connection, RecordRef } from './record.ts'
 import { Receipt, Why } from './receipt.ts'
+import { isText } from './text.ts'
 
 /** offered: it has an owner who has not answered · accepted: the owner took responsibility · touched: the first response is out. */
 export const HandoffState = z.enum(['offered', 'accepted', 'touched'])
@@ -45,9 +46,9 @@ export type Refusal = z.infer<typeof Refusal>
 // ── Acts: each carries an idempotency key, so that a repeated send is one act ──
 
 const act = {
-  handoffId: z.string(),
+  handoffId: z.string().check(isText),
   /** The idempotency key that the browser gave to this press. */
-  key: z.string().check(z.minLength(8), z.maxLength(100)),
+  key: z.string().check(z.minLength(8), z.maxLength(100), isText),
   /** When the button was pressed, by the browser's clock set to the server's. Kept beside the time that counts. */
   pressedAt: z.iso.datetime({ offset: true }),
 }
@@ -55,14 +56,14 @@ export const AcceptInput = z.strictObject(act)
 export const DeclineInput = z.strictObject({
   ...act,
   reason: DeclineReason,
-  note: z.optional(z.string().check(z.maxLength(1_000))),
+  note: z.optional(z.string().check(z.maxLength(1_000), isText)),
 })
 export const LogTouchInput = z.strictObject({
   ...act,
   channel: TouchChannel,
   outcome: TouchOutcome,
   next: z.strictObject({
-    name: z.string().check(z.minLength(1), z.maxLength(200)),
+    name: z.string().check(z.minLength(1), z.maxLength(200), isText),
     at: z.iso.datetime({ offset: true }),
   }),
 })

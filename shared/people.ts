@@ -1,11 +1,6 @@
 import * as z from 'zod/mini'
 import { Role } from './session.ts'
-
-/** What a database can hold as text, on one line. */
-const isPlain = z.refine<string>(
-  (value) => value.isWellFormed() && !/\p{Cc}/u.test(value),
-  'has a character that is no text',
-)
+import { isLine } from './text.ts'
 
 /** invited: a link is out · link_ended: it expired or was revoked before anybody used it · active: signed in somewhere · signed_out. */
 export const PersonStatus = z.enum(['invited', 'link_ended', 'active', 'signed_out'])
@@ -38,15 +33,15 @@ export type People = z.infer<typeof People>
 
 /** A new colleague. The e-mail address is the one that the CRM has of them. The role is fixed by whoever invites. */
 export const InviteInput = z.strictObject({
-  name: z.string().check(z.trim(), z.minLength(1), z.maxLength(120), isPlain),
+  name: z.string().check(z.trim(), z.minLength(1), z.maxLength(120), isLine),
   email: z.email().check(z.maxLength(320)),
   role: Role,
-  teamId: z.nullable(z.string().check(z.maxLength(100), isPlain)),
+  teamId: z.nullable(z.string().check(z.maxLength(100), isLine)),
 })
 export type InviteInput = z.infer<typeof InviteInput>
 
 /** Aims at one person. */
-export const PersonInput = z.strictObject({ personId: z.string().check(z.minLength(1), z.maxLength(100), isPlain) })
+export const PersonInput = z.strictObject({ personId: z.string().check(z.minLength(1), z.maxLength(100), isLine) })
 export type PersonInput = z.infer<typeof PersonInput>
 
 export const SetRoleInput = z.strictObject({ personId: PersonInput.shape.personId, role: Role })

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { isText } from './text.ts'
 
 /** The CRMs that Baton has a connector and an address parser for. */
 export const CrmKind = z.enum(['demo', 'odoo'])
@@ -9,9 +10,9 @@ export type RecordType = z.infer<typeof RecordType>
 
 /** Names one record of one connected CRM. `connection` is the connection's id, `id` the CRM's own. */
 export const RecordRef = z.strictObject({
-  connection: z.string().check(z.minLength(1), z.maxLength(100)),
+  connection: z.string().check(z.minLength(1), z.maxLength(100), isText),
   type: RecordType,
-  id: z.string().check(z.minLength(1), z.maxLength(100)),
+  id: z.string().check(z.minLength(1), z.maxLength(100), isText),
 })
 export type RecordRef = z.infer<typeof RecordRef>
 

@@ -1,13 +1,9 @@
 import * as z from 'zod/mini'
 import { Problem } from './problem.ts'
 import { RecordRef } from './record.ts'
+import { isText } from './text.ts'
 
-/** What a database can hold as text: no NUL, no half of a character. */
-const isPlain = z.refine<string>(
-  (value) => value.isWellFormed() && !value.includes('\0'),
-  'has a character that is no text',
-)
-const text = (max: number) => z.string().check(z.minLength(1), z.maxLength(max), isPlain)
+const text = (max: number) => z.string().check(z.minLength(1), z.maxLength(max), isText)
 const isOfOurTime = z.refine<string>((value) => /^(19[7-9]\d|20\d\d)-/.test(value), 'is not of our time')
 
 /** Who asked. Held apart from the events, so that it can be erased. */
@@ -36,7 +32,7 @@ export const Signal = z.strictObject({
   buyer: z.optional(Buyer),
   /** Whatever the form or the product sent besides; the known context items are read from here. */
   fields: z.optional(
-    z.record(text(100), z.union([z.string().check(z.maxLength(5_000), isPlain), z.number(), z.boolean(), z.null()])),
+    z.record(text(100), z.union([z.string().check(z.maxLength(5_000), isText), z.number(), z.boolean(), z.null()])),
   ),
 })
 export type Signal = z.infer<typeof Signal>

@@ -6,7 +6,7 @@ type Runtime = {
   sendMessage(message: unknown): Promise<FrameView | undefined>
   onMessage: {
     addListener(
-      listener: (message: FrameView | 'plain', sender: unknown, answer: (plainMs: number) => void) => void,
+      listener: (message: FrameView | string, sender: unknown, answer: (plainMs: number) => void) => void,
     ): void
   }
 }
@@ -28,12 +28,15 @@ export default {
     let frame: HTMLIFrameElement | undefined
     let timer: ReturnType<typeof setInterval> | undefined
     let address: string | undefined
-    let style: string
+    let loads: number
     let place: string | undefined
     let heightPx = 360
     let plainSinceMs = 0
     let hasLeft: boolean | undefined
-    const src = runtime.getURL('sidebar.html')
+    // What the frame is to be. It stands in no document, so the page never gets hold of it.
+    const own = document.createElement('iframe')
+    own.src = runtime.getURL('sidebar.html')
+    own.ariaLabel = 'Baton'
 
     // Puts right what the page did to the frame, and answers for how long it has stood in plain sight, in one place: the observer
     // in the frame notices neither masks and odd clips nor a move. From time to time, not at each change: a page that keeps
@@ -41,17 +44,17 @@ export default {
     const look = (): number => {
       const root = document.documentElement
       if (!frame || !root) return 0
-      // Its address, its name and its style are all that it has.
-      if (frame.src !== src || frame.attributes[3]) {
+      const { cssText } = own.style
+      let isPut = frame.style.cssText === cssText
+      if (!isPut) frame.style.cssText = cssText
+      // Moved, with other attributes than it was given, or led elsewhere from inside.
+      if (frame.parentNode !== root || !frame.isEqualNode(own) || loads > 1) {
+        isPut = false
         frame.remove()
-        frame = document.createElement('iframe')
-        frame.src = src
-        frame.ariaLabel = 'Baton'
-      }
-      const isPut = frame.parentNode === root && frame.style.cssText === style
-      if (!isPut) {
-        frame.style.cssText = style
-        if (frame.parentNode !== root) root.append(frame)
+        frame = own.cloneNode() as HTMLIFrameElement
+        loads = 0
+        frame.onload = () => loads++
+        root.append(frame)
       }
       const { x, y } = frame.getBoundingClientRect()
       const { webkitMask, clipPath, webkitMaskBoxImage } = getComputedStyle(root)
@@ -67,15 +70,13 @@ export default {
     const show = (view?: FrameView): void => {
       if (hasLeft || !view || (!view.show && !frame)) return
       heightPx = view.heightPx ?? heightPx
-      // The first one is no frame of ours yet, and is made anew.
-      frame ??= document.createElement('iframe')
-      frame.style.cssText =
+      // This one is in no page yet, and is made anew.
+      frame ??= own
+      own.style.cssText =
         `all:initial;${view.show ? '' : 'display:none;'}position:fixed;top:152px;right:16px;width:${view.widthPx}px;height:${heightPx}px;max-width:calc(100vw - 32px);max-height:calc(100vh - 168px);z-index:2147483647;border-radius:8px;box-shadow:0 0 0 1px #0002,0 8px 24px #0003;color-scheme:light dark;`.replaceAll(
           ';',
           '!important;',
         )
-      // The browser has words of its own for the same style: these are what is compared later.
-      style = frame.style.cssText
       look()
       timer ??= setInterval(look, 100)
     }
@@ -92,8 +93,12 @@ export default {
 
     world.navigation?.addEventListener('currententrychange', report)
     runtime.onMessage.addListener((message, _, answer) => {
-      if (message !== 'plain') show(message)
-      else if (!hasLeft) answer(look())
+      if (typeof message !== 'string') show(message)
+      else if (!hasLeft) {
+        answer(look())
+        // Only a page of ours in this very frame can hear it.
+        frame?.contentWindow?.postMessage(message, own.src)
+      }
     })
     world.batonLeave = () => {
       hasLeft = true

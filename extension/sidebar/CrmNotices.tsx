@@ -14,8 +14,8 @@ export const CrmNotices = ({ handoff, crm }: Props) => {
       {stranger === null ? null : <Notice>{stranger}</Notice>}
       {handoff.writes
         .filter(({ attempts, givenUp }) => attempts > 0 || givenUp)
-        .map((write) => (
-          <Notice key={write.kind} tone={write.givenUp ? 'late' : 'plain'}>
+        .map((write, at) => (
+          <Notice key={`${write.kind}-${at}`} tone={write.givenUp ? 'late' : 'plain'}>
             {writeText(write, crm)}
           </Notice>
         ))}

@@ -21,7 +21,7 @@ export class RelayProblem extends Error {
 export type Relay = (call: ServerCall) => Promise<unknown>
 
 /** The pages that no web page can embed; of ours, only the sidebar can be. */
-const PAGES = ['/options.html', '/popup.html']
+export const PAGES = ['/options.html', '/popup.html']
 
 /** Whether this end of a port is such a page by itself: in no frame, by the browser's word. */
 export const mayAskServer = ({ url, tab, frameId }: Sender): boolean =>

@@ -10,7 +10,7 @@ import { receiptOf, whyOf } from '../domain/receipt.ts'
 import { accountById } from '../store/accounts.ts'
 import { findConnection } from '../store/connections.ts'
 import { findDecision } from '../store/decisions.ts'
-import { type Delivery, openWrites } from '../store/deliveries.ts'
+import { failingPull, openWrites } from '../store/deliveries.ts'
 import { eventsOf, type StoredHandoff } from '../store/handoffs.ts'
 import { personalById } from '../store/records.ts'
 import { ownerIsWaiting, recordState } from '../store/recordStates.ts'
@@ -77,7 +77,7 @@ export const viewHandoff = async (
     },
     receipt: receiptOf(decision, offer, nameOf),
     history: await historyOf(tx, id, events, nameOf),
-    writes: (await openWrites(tx, id)).flatMap(pendingWrite),
+    writes: await pendingWrites(tx, stored),
   }
 }
 
@@ -97,8 +97,13 @@ const chosenNext = async (tx: Tx, events: readonly HandoffEvent[]): Promise<Hand
   return { name: note?.kind === 'note' ? note.text : '', options: [iso(last.next.at)] }
 }
 
-/** A write counts as waiting only once it has been tried: one on its way is no news. */
-const pendingWrite = ({ body, attempts, problem, state }: Delivery): PendingWrite[] =>
-  body.kind !== 'crm_write' || (problem === null && state === 'due')
-    ? []
-    : [{ kind: body.write.kind, attempts, givenUp: state === 'failed', ...(problem === null ? {} : { problem }) }]
+/** A write counts as waiting only once it has been tried, or a read before it has been in vain: one on its way is no news. */
+const pendingWrites = async (tx: Tx, { id, handoff }: StoredHandoff): Promise<PendingWrite[]> => {
+  const held = await failingPull(tx, handoff.record)
+  return (await openWrites(tx, id)).flatMap(({ body, state, seq, ...own }): PendingWrite[] => {
+    if (body.kind !== 'crm_write') return []
+    const { attempts, problem } = own.problem === null && held !== null && seq > held.seq ? held : own
+    if (problem === null && state === 'due') return []
+    return [{ kind: body.write.kind, attempts, givenUp: state === 'failed', ...(problem === null ? {} : { problem }) }]
+  })
+}

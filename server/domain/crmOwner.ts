@@ -18,11 +18,15 @@ export const ownerOf = ({
 /** What our own write makes of it. */
 export const ownerWritten = (email: string): CrmOwner => ({ emails: normal(email), name: null })
 
-/** A CRM may name one user by two addresses, and one without any by the name alone. */
-export const isSameOwner = (a: CrmOwner, b: CrmOwner): boolean =>
-  a.emails.length === 0 && b.emails.length === 0
-    ? a.name === b.name
-    : a.emails.some((email) => b.emails.includes(email))
+/**
+ * A CRM may name one user by two addresses, and two users may be written to at one: what was read twice is compared by its surest,
+ * what we wrote, which is known by one address alone, by any. Users without an address are told apart by their names.
+ */
+export const isSameOwner = (a: CrmOwner, b: CrmOwner): boolean => {
+  if (a.emails.length === 0 && b.emails.length === 0) return a.name === b.name
+  const isWritten = a.name === null || b.name === null
+  return isWritten ? a.emails.some((email) => b.emails.includes(email)) : a.emails[0] === b.emails[0]
+}
 
 /** Who of these people it is; null: nobody of them. */
 export const personIn = <P extends { email: string; left: boolean }>(

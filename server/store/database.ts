@@ -12,12 +12,13 @@ export type DatabaseAddress = { kind: 'embedded'; folder: string | null } | { ki
 
 /**
  * Opens, migrates and proves that the working role cannot bypass row-level security. `folder: null` keeps all in memory.
- * Throws `FolderInUse` when another server has the folder, and a sentence when PostgreSQL's log-in is too powerful.
+ * Throws `FolderInUse` when another server has the folder, and a sentence when PostgreSQL's log-in is too powerful. `upTo`: the last
+ * migration to apply, for whoever wants an older schema.
  */
-export const openDatabase = async (address: DatabaseAddress): Promise<Database> => {
+export const openDatabase = async (address: DatabaseAddress, upTo?: string): Promise<Database> => {
   const database = address.kind === 'embedded' ? await openEmbedded(address.folder) : await openPostgres(address.url)
   try {
-    await migrate(database)
+    await migrate(database, upTo)
     await proveRoles(database)
     return database
   } catch (error) {

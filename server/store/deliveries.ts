@@ -1,4 +1,4 @@
-import { and, eq, ne, sql } from 'drizzle-orm'
+import { and, eq, isNotNull, ne, sql } from 'drizzle-orm'
 import type { WriteResult } from '../crm/connector.ts'
 import { recordKey, type RecordRef } from '../../shared/record.ts'
 import type { DeliveryBody } from './bodies.ts'
@@ -81,6 +81,27 @@ export const openWrites = async ({ db }: Tx, handoffId: string): Promise<Deliver
     .from(deliveries)
     .where(and(eq(deliveries.handoffId, handoffId), ne(deliveries.state, 'done')))
     .orderBy(deliveries.seq)
+
+/** A read of this record that fails, and holds up what waits behind it in the record's lane; null: none does. */
+export const failingPull = async (
+  { db }: Tx,
+  ref: RecordRef,
+): Promise<Pick<Delivery, 'attempts' | 'problem' | 'seq'> | null> => {
+  const [pull] = await db
+    .select({ attempts: deliveries.attempts, problem: deliveries.problem, seq: deliveries.seq })
+    .from(deliveries)
+    .where(
+      and(
+        eq(deliveries.lane, recordKey(ref)),
+        eq(deliveries.state, 'due'),
+        eq(deliveries.kind, 'crm_pull'),
+        isNotNull(deliveries.problem),
+      ),
+    )
+    .orderBy(deliveries.seq)
+    .limit(1)
+  return pull ?? null
+}
 
 export const doneWrites = async ({ db }: Tx, handoffId: string): Promise<Delivery[]> =>
   db

@@ -53,6 +53,16 @@ export const lockOpenHandoffs = async ({ db }: Tx, record: RecordRef): Promise<S
       .for('update')
   ).map(stored)
 
+/** Whether anything of this connection is still open. */
+export const hasOpenHandoffs = async ({ db }: Tx, connectionId: string): Promise<boolean> =>
+  (
+    await db
+      .select({ id: handoffs.id })
+      .from(handoffs)
+      .where(and(eq(handoffs.connectionId, connectionId), isNull(handoffs.closedAt)))
+      .limit(1)
+  ).length > 0
+
 /** Open handoffs of these owners whose clocks still run, nearest deadline first. */
 export const openHandoffsOf = async ({ db }: Tx, owners: readonly string[], atMost: number): Promise<StoredHandoff[]> =>
   owners.length === 0

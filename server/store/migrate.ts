@@ -4,8 +4,11 @@ import { type Database, type Db, rowsOf } from './query.ts'
 
 const FOLDER = new URL('./migrations/', import.meta.url)
 
-/** Applies the SQL files of `migrations/` that this database has not seen, each in a transaction, in the order of their names. */
-export const migrate = async ({ db }: Database): Promise<void> => {
+/**
+ * Applies the SQL files of `migrations/` that this database has not seen, all in one transaction, in the order of their names.
+ * `upTo`: the last one, for whoever wants an older schema.
+ */
+export const migrate = async ({ db }: Database, upTo = '9999'): Promise<void> => {
   await makeRoles(db)
   await db.transaction(async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(724011)`)
@@ -16,7 +19,7 @@ export const migrate = async ({ db }: Database): Promise<void> => {
       (await rowsOf<{ name: string }>(tx, sql`select name from migrations`)).map(({ name }) => name),
     )
     const names = (await readdir(FOLDER)).filter((name) => /^\d{4}_.*\.sql$/.test(name)).toSorted()
-    for (const name of names.filter((each) => !applied.has(each))) {
+    for (const name of names.filter((each) => !applied.has(each) && each.slice(0, 4) <= upTo)) {
       await runScript(tx, await readFile(new URL(name, FOLDER), 'utf8'))
       await tx.execute(sql`insert into migrations (name) values (${name})`)
     }

@@ -82,6 +82,10 @@ export const addPerson = async (
       .returning({ id: people.id })
   ).length > 0
 
+/** A person's row, locked until the transaction ends: their role stays what it is meanwhile. */
+export const lockPerson = ({ db }: Tx, id: string) =>
+  db.select({ id: people.id }).from(people).where(eq(people.id, id)).for('update')
+
 /** The admins, locked until the transaction ends, so that not all of them can go at once. */
 export const lockAdmins = async ({ db, now }: Tx): Promise<string[]> =>
   (await db.select().from(people).where(eq(people.role, 'admin')).orderBy(people.id).for('update'))

@@ -26,12 +26,6 @@ export const hasLiveSession = async ({ db, now }: Tx): Promise<boolean> =>
       .limit(1)
   ).length > 0
 
-export const endIntakeKeys = ({ db, now }: Tx, name: string) =>
-  db
-    .update(intakeKeys)
-    .set({ endedAt: now })
-    .where(and(eq(intakeKeys.name, name), isNull(intakeKeys.endedAt)))
-
 /** False: it had ended before. */
 export const endFamily = async ({ db, now }: Tx, id: string, why: 'signed_out' | 'reused'): Promise<boolean> =>
   (
@@ -101,6 +95,10 @@ export const markRotated = ({ db, now }: Tx, hash: string) =>
 
 export const insertIntakeKey = ({ db, workspace, now }: Tx, key: { id: string; name: string; hash: string }) =>
   db.insert(intakeKeys).values({ workspaceId: workspace, ...key, createdAt: now })
+
+/** Whether any intake key is valid. */
+export const hasIntakeKey = async ({ db }: Tx): Promise<boolean> =>
+  (await db.select({ id: intakeKeys.id }).from(intakeKeys).where(isNull(intakeKeys.endedAt)).limit(1)).length > 0
 
 export const isIntakeKey = async ({ db }: Tx, hash: string): Promise<boolean> =>
   (

@@ -1,12 +1,21 @@
 import { getTableName, is, sql } from 'drizzle-orm'
 import { PgTable } from 'drizzle-orm/pg-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { appRouter } from '../../server/api/router.ts'
 import { receiveSignal } from '../../server/actions/receiveSignal.ts'
 import * as handoffTables from '../../server/store/handoffTables.ts'
 import { rowsOf } from '../../server/store/query.ts'
 import * as workspaceTables from '../../server/store/workspaceTables.ts'
-import { ask, type Caller, CALLERS, comparable, proceduresOf, type Rule, type Target } from '../support/matrix.ts'
+import {
+  ask,
+  type Caller,
+  CALLERS,
+  comparable,
+  listen,
+  proceduresOf,
+  type Rule,
+  type Target,
+} from '../support/matrix.ts'
 import { demoRequest, lead, leadRef, team } from '../support/builders.ts'
 import { type Running, signInAs, startRunning } from '../support/running.ts'
 import { recordStatements, withoutWhere } from '../support/statements.ts'
@@ -163,11 +172,35 @@ describe.each(ASKED)('$path', (procedure) => {
   })
 })
 
-describe('afterwards', () => {
-  test('nothing of the other workspace has changed but the sessions that its own tokens renewed and ended', async () => {
-    expect(await contents(workspaces.foreign)).toBe(before)
+test('nothing of the other workspace has changed but the sessions that its own tokens renewed and ended', async () => {
+  expect(await contents(workspaces.foreign)).toBe(before)
+})
+
+describe('changes', () => {
+  test('there is no other open line', () => {
+    expect(PROCEDURES.filter(({ type }) => type === 'subscription').map(({ path }) => path)).toEqual(['changes'])
   })
 
+  test.each(CALLERS)('asked by: %s', async (caller) => {
+    const line = await listen(running.server.url, await access(caller))
+    expect(line !== null).toBe(RULES.changes?.for.includes(caller))
+    if (line === null) return
+    // The foreign one first: when the own one has arrived, it would have too.
+    for (const [workspace, { connectionId, recordId }] of [
+      [workspaces.foreign, foreign],
+      [workspaces.own, own],
+    ] as const) {
+      const record = { connection: connectionId, type: 'lead' as const, id: recordId }
+      await receiveSignal(running.world.env, workspace, demoRequest(record))
+    }
+    await vi.waitFor(() => expect(line.heard.map(({ handoffId }) => handoffId)).toContain(own.handoffId))
+    expect(JSON.stringify(line.heard)).not.toMatch(/foreign-/)
+    expect(line.heard.map(({ handoffId }) => handoffId)).not.toContain(foreign.handoffId)
+    line.close()
+  })
+})
+
+describe('afterwards', () => {
   test('a query with its WHERE removed yields no foreign row, where a role that may see all would', async () => {
     const stripped = [...statements].flatMap((statement) => withoutWhere(statement) ?? [])
     expect(stripped.length).toBeGreaterThan(20)

@@ -7,7 +7,8 @@ import { CrmError } from '../../server/crm/connector.ts'
 import type { AppRouter } from '../../server/api/router.ts'
 import { findConnection } from '../../server/store/connections.ts'
 import { rowsOf } from '../../server/store/query.ts'
-import { leadRef } from '../support/builders.ts'
+import { receiveSignal } from '../../server/actions/receiveSignal.ts'
+import { demoRequest, lead, leadRef } from '../support/builders.ts'
 import { tellHook } from '../support/crmSide.ts'
 import { problemOf } from '../support/lives.ts'
 import { type Running, signInAs, startRunning } from '../support/running.ts'
@@ -82,12 +83,33 @@ describe('connecting a CRM', () => {
     expect((await stored('odoo'))?.secret).toEqual({ apiKey: KEY, database: 'sales', login: 'ruth' })
   })
 
-  test('to the same CRM again is the same connection, to another one a second', async () => {
+  test('to the same CRM again is the same connection, at another address a second, and one address is one CRM', async () => {
     const { ruth } = await begun()
     await ruth.connections.save.mutate(ODOO)
     expect((await ruth.connections.save.mutate(ODOO)).connection.id).toBe('odoo')
-    expect((await ruth.connections.save.mutate({ ...ODOO, database: 'other' })).connection.id).toBe('odoo_2')
+    const second = { ...ODOO, baseUrl: 'https://odoo2.example' }
+    expect((await ruth.connections.save.mutate(second)).connection.id).toBe('odoo_2')
+    for (const taken of [
+      { ...ODOO, database: 'other' },
+      { ...second, id: 'odoo_2', baseUrl: ODOO.baseUrl },
+    ]) {
+      const refusal = await ruth.connections.save.mutate(taken).catch((error: unknown) => error)
+      expect([problemOf(refusal), fieldsOf(refusal)]).toEqual(['urn:baton:problem:invalid-field', ['baseUrl']])
+    }
     expect(await ruth.connections.list.query()).toHaveLength(3)
+  })
+
+  test('another database is refused while handoffs of the present one are open: they would be written to strangers', async () => {
+    const { id, ruth, stored } = await begun()
+    await ruth.connections.save.mutate(ODOO)
+    const other = { ...ODOO, id: 'odoo', database: 'other' }
+    expect((await ruth.connections.save.mutate(other)).setUp).toEqual({ database: 'other' })
+    const ref = { ...leadRef(), connection: 'odoo' }
+    running.world.crm.put(lead(ref))
+    expect((await receiveSignal(running.world.env, id, demoRequest(ref))).outcome).toBe('opened')
+    const refusal = await ruth.connections.save.mutate({ ...ODOO, id: 'odoo' }).catch((error: unknown) => error)
+    expect([problemOf(refusal), fieldsOf(refusal)]).toEqual(['urn:baton:problem:invalid-field', ['database']])
+    expect((await stored('odoo'))?.secret.database).toBe('other')
   })
 
   test.each([

@@ -37,10 +37,11 @@ const ORDINARY: [string, () => Promise<unknown>][] = [
   ['as it is', async () => undefined],
   ...[0.8, 1.1, 1.5].map((to): [string, () => Promise<unknown>] => [`zoomed to ${to}`, () => zoom(to)]),
   ['as it is, after the zoom', () => zoom(1)],
+  ['in a small window', () => page.setViewportSize({ width: 700, height: 560 })],
+  ['in a window again as large as it was', () => page.setViewportSize({ width: 1280, height: 800 })],
   ['with pixels of 1.25 to one', () => sharpness(1.25)],
   ['with pixels of 2 to one', () => sharpness(2)],
   ['in the dark', () => page.emulateMedia({ colorScheme: 'dark' })],
-  ['in a small window', () => page.setViewportSize({ width: 700, height: 560 })],
   [
     'below an empty layer for notices, as Odoo has one, and beside a menu',
     () =>

@@ -1,12 +1,13 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { accept } from '../../server/actions/accept.ts'
 import { receiveHook } from '../../server/actions/receiveHook.ts'
 import { receiveSignal } from '../../server/actions/receiveSignal.ts'
 import { viewRecord } from '../../server/actions/viewRecord.ts'
 import { CrmError } from '../../server/crm/connector.ts'
 import { openHandoffs } from '../../server/store/handoffs.ts'
 import { rowsOf } from '../../server/store/query.ts'
-import { demoRequest, lead, leadRef } from '../support/builders.ts'
+import { demoRequest, lead, leadRef, press } from '../support/builders.ts'
 import { tellHook } from '../support/crmSide.ts'
 import { createWorld, type World } from '../support/world.ts'
 
@@ -46,6 +47,23 @@ test('what a CRM will never take is told at the handoff, and holds up nothing be
   await world.sweep()
   const { handoff } = await viewRecord(world.env, as('ana'), ref)
   expect(handoff?.writes).toMatchObject([{ kind: 'owner', givenUp: true, problem: 'The CRM knows no such user.' }])
+})
+
+test('a write that waits behind a read in vain is told as well, until the read gets through', async () => {
+  await world.at('2026-11-23T10:00:00Z')
+  const { id, as } = await world.workspace()
+  const ref = leadRef()
+  world.crm.put(lead(ref))
+  const { handoffId = '' } = await receiveSignal(world.env, id, demoRequest(ref))
+  await world.sweep()
+  await tellHook(world, id, ref)
+  world.crm.failNext(1)
+  await world.sweep()
+  await accept(world.env, as('ana'), press(handoffId))
+  const writes = async () => (await viewRecord(world.env, as('ana'), ref)).handoff?.writes
+  expect(await writes()).toMatchObject([{ kind: 'activity', attempts: 1, problem: 'The CRM does not answer.' }])
+  await world.fastForward('3 seconds')
+  expect(await writes()).toEqual([])
 })
 
 test('a buyer of whom a CRM told is not lost while its key is wrong for days', async () => {

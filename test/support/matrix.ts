@@ -1,4 +1,7 @@
+import { createTRPCClient, createWSClient, wsLink } from '@trpc/client'
 import type { AnyTRPCRouter } from '@trpc/server'
+import type { AppRouter } from '../../server/api/router.ts'
+import type { Change } from '../../shared/handoff.ts'
 import type { Role } from '../../shared/session.ts'
 
 /** Things that a procedure can be aimed at, of one workspace, or names of the same form that nobody has. */
@@ -63,3 +66,23 @@ export const comparable = ({ status, body }: Answer, target: Target): string =>
     (text, name) => text.replaceAll(name, '·'),
     `${status} ${body.replaceAll(AN_INSTANT, '·')}`,
   )
+
+/** An open line of this caller: what it has heard so far, once it is open; null when it was refused. */
+export const listen = async (url: string, access: string | undefined) => {
+  const socket = createWSClient({
+    url: `${url.replace('http', 'ws')}/trpc`,
+    connectionParams: access === undefined ? null : { token: access },
+    lazy: { enabled: true, closeMs: 0 },
+  })
+  const client = createTRPCClient<AppRouter>({ links: [wsLink({ client: socket })] })
+  const heard: Change[] = []
+  const isOpen = await new Promise<boolean>((resolve) => {
+    client.changes.subscribe(undefined, {
+      onData: (event) => (event.kind === 'ready' ? resolve(true) : heard.push(event.change)),
+      onError: () => resolve(false),
+    })
+  })
+  if (isOpen) return { heard, close: () => void socket.close() }
+  void socket.close()
+  return null
+}

@@ -14,6 +14,8 @@ export type ServerProcess = {
   ended: Promise<Ending>
   /** What it wrote so far to the error stream. */
   said(): string
+  /** The lines that it wrote so far to its output. */
+  printed(): string[]
   /** Ends it at once, as a power cut would. */
   kill(): Promise<Ending>
   /** Asks it to end. */
@@ -27,8 +29,9 @@ export const spawnServer = (
   address: DatabaseAddress,
   failpoint = '',
   variables: Record<string, string> = {},
+  args: string[] = [],
 ): ServerProcess => {
-  const child = spawn(process.execPath, [MAIN], {
+  const child = spawn(process.execPath, [MAIN, ...args], {
     env: {
       PATH: process.env.PATH ?? '',
       PORT: '0',
@@ -42,6 +45,7 @@ export const spawnServer = (
   const onExit = () => child.kill('SIGKILL')
   process.once('exit', onExit)
   const said: string[] = []
+  const printed: string[] = []
   child.stderr.on('data', (chunk) => said.push(String(chunk)))
   const ended = once(child, 'close').then(([code, signal]): Ending => {
     process.off('exit', onExit)
@@ -49,6 +53,7 @@ export const spawnServer = (
   })
   const url = new Promise<string>((resolve, reject) => {
     createInterface({ input: child.stdout }).on('line', (line) => {
+      printed.push(line)
       const [, address] = /^Baton listens on (\S+)$/.exec(line) ?? []
       if (address !== undefined) resolve(address)
     })
@@ -61,7 +66,14 @@ export const spawnServer = (
     child.kill(signal)
     return ended
   }
-  return { url, ended, said: () => said.join(''), kill: () => endBy('SIGKILL'), stop: () => endBy('SIGTERM') }
+  return {
+    url,
+    ended,
+    said: () => said.join(''),
+    printed: () => printed,
+    kill: () => endBy('SIGKILL'),
+    stop: () => endBy('SIGTERM'),
+  }
 }
 
 const variablesFor = (address: DatabaseAddress): Record<string, string> => {

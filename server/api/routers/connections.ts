@@ -35,11 +35,15 @@ export const connections = router({
     }),
 })
 
-const told = <T>(outcome: T | 'not_found' | 'needs_key'): T => {
+const FIELDS = {
+  needs_key: ['apiKey', 'is needed: for a new CRM, and again for another address'],
+  address_taken: ['baseUrl', 'is connected already; edit that connection'],
+  database_in_use: ['database', 'cannot be changed while handoffs of the present one are open'],
+} as const
+
+const told = <T>(outcome: T | 'not_found' | keyof typeof FIELDS): T => {
   if (outcome === 'not_found') throw new ProblemError('not-found', 'No such connection.')
-  if (outcome === 'needs_key')
-    throw new ProblemError('invalid-field', 'See apiKey.', [
-      { field: 'apiKey', detail: 'is needed: for a new CRM, and again for another address' },
-    ])
-  return outcome
+  if (typeof outcome !== 'string' || !(outcome in FIELDS)) return outcome as T
+  const [field, detail] = FIELDS[outcome as keyof typeof FIELDS]
+  throw new ProblemError('invalid-field', `See ${field}.`, [{ field, detail }])
 }

@@ -42,6 +42,12 @@ export const FAULTS = {
       'This Odoo has no such database, or has to be told which one: check the name of the database',
       MENDABLE,
     ),
+  unsendable: () =>
+    new OdooError(
+      'key',
+      'The API key or the name of the database has a character that cannot be sent: copy both from Odoo once more',
+      MENDABLE,
+    ),
   forbidden: (call: string) =>
     new OdooError('forbidden', `Odoo does not let this user do this (${call})`, { retry: false }),
   unknown: (call: string) =>

@@ -23,6 +23,7 @@ const AT_ONCE = 4
 export const odooHttp = ({ config, fetch }: ConnectorContext): OdooHttp => {
   const inTurn = takingTurns(AT_ONCE)
   const send = async ({ path, method = 'POST', headers, body }: OdooRequest, signal: AbortSignal) => {
+    if (!canBeSent(headers)) throw FAULTS.unsendable()
     const response = await fetch(`${config.baseUrl}${path}`, {
       method,
       headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
@@ -49,6 +50,10 @@ export const odooHttp = ({ config, fetch }: ConnectorContext): OdooHttp => {
     }
   }
 }
+
+/** Headers hold Latin-1 without control characters; of others `fetch` would say no more than that it failed. */
+const canBeSent = (headers: Record<string, string> = {}): boolean =>
+  Object.values(headers).every((value) => /^[\x20-\x7e\xa0-\xff]*$/.test(value))
 
 /** The text of an answer; it ends when `signal` says so, however slowly it trickles. */
 const bodyOf = async (response: Response, signal: AbortSignal): Promise<string> => {

@@ -53,8 +53,17 @@ const ROBOT_USER = 1
 const asked = (...names: string[]) => ({ fields: Object.fromEntries(names.map((name) => [name, {}])) })
 
 const SPECIFICATION = {
-  ...asked('name', 'contact_name', 'email_from', 'email_normalized', 'phone', 'function', 'partner_name', 'description', 'website')
-    .fields,
+  ...asked(
+    'name',
+    'contact_name',
+    'email_from',
+    'email_normalized',
+    'phone',
+    'function',
+    'partner_name',
+    'description',
+    'website',
+  ).fields,
   ...asked('city', 'expected_revenue', 'type', 'active', 'create_date', 'write_date', 'date_open').fields,
   partner_id: asked('name', 'is_company', 'email_normalized', 'phone', 'function', 'commercial_company_name'),
   user_id: USER_FIELDS,

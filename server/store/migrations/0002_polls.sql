@@ -27,6 +27,18 @@ create policy workspace on record_states to baton_app using (workspace_id = curr
   with check (workspace_id = current_setting('baton.workspace', true));
 grant select, insert, update on record_states to baton_app;
 
+-- Who owns a record there is known already where we wrote it. Its owner sees a table's rows only while that is not forced on them.
+alter table deliveries no force row level security;
+alter table record_states no force row level security;
+insert into record_states (workspace_id, connection_id, type, id, owner)
+  select distinct on (workspace_id, lane) workspace_id, body->'ref'->>'connection', body->'ref'->>'type', body->'ref'->>'id',
+    jsonb_build_object('emails', jsonb_build_array(lower(btrim(body->'write'->>'ownerEmail'))), 'name', null)
+  from deliveries
+  where kind = 'crm_write' and state = 'done' and body->'write'->>'kind' = 'owner' and btrim(body->'write'->>'ownerEmail') <> ''
+  order by workspace_id, lane, seq desc;
+alter table deliveries force row level security;
+alter table record_states force row level security;
+
 -- What was fetched is kept for a while, against being told again, and then thrown away.
 grant delete on deliveries to baton_app;
 create index deliveries_fetched on deliveries (workspace_id, done_at) where kind = 'crm_pull' and state = 'done';
