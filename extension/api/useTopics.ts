@@ -1,10 +1,12 @@
 import type { QueryClient, QueryFilters } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import type { Topic } from '../worker/contract.ts'
+import { forgetOthers } from './forgetOthers.ts'
 import type { WorkerClient } from './worker.ts'
 
 /** Keeps a page's answers true: whatever the worker tells of is asked again, and all of it when the worker was restarted. */
 export const useTopics = (worker: WorkerClient, queryClient: QueryClient): void => {
+  useEffect(() => forgetOthers(queryClient), [queryClient])
   useEffect(() => {
     let starts = 0
     const watching = worker.changes.subscribe(undefined, {

@@ -27,6 +27,8 @@ export type FakeBrowser = {
   shownTabs: number[]
   /** For how long the frame in a tab has been in plain sight, by its content script's word; by default a minute. */
   plainMs: Map<number, number>
+  /** What hears, in the frame of a tab, the words that its content script is given. */
+  hears: Map<number, (word: string) => void>
   /** What content scripts were told. */
   sent: { tabId: number; message: unknown }[]
   scripts: HostScript[]
@@ -55,6 +57,7 @@ export const createFakeBrowser = (): FakeBrowser => {
     tabs: new Map(),
     shownTabs: [],
     plainMs: new Map(),
+    hears: new Map(),
     sent: [],
     scripts: [],
     ranIn: [],
@@ -131,7 +134,10 @@ const workerView = (fake: FakeBrowser, life: Listeners, granted: Set<string>): W
     at: async (origin) =>
       [...fake.tabs.values()].filter(({ url }) => url !== undefined && new URL(url).origin === origin),
     send: async (tabId, message) => void fake.sent.push({ tabId, message }),
-    ask: async (id) => fake.plainMs.get(id) ?? 60_000,
+    ask: async (id, message) => {
+      fake.hears.get(id)?.((message as { word: string }).word)
+      return fake.plainMs.get(id) ?? 60_000
+    },
     show: async (id) => void fake.shownTabs.push(id),
     open: async (url) => {
       const id = Math.max(0, ...fake.tabs.keys()) + 1

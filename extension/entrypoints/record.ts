@@ -6,7 +6,7 @@ type Runtime = {
   sendMessage(message: unknown): Promise<FrameView | undefined>
   onMessage: {
     addListener(
-      listener: (message: FrameView | string, sender: unknown, answer: (plainMs: number) => void) => void,
+      listener: (message: FrameView | { word: string }, sender: unknown, answer: (plainMs: number) => void) => void,
     ): void
   }
 }
@@ -28,7 +28,6 @@ export default {
     let frame: HTMLIFrameElement | undefined
     let timer: ReturnType<typeof setInterval> | undefined
     let address: string | undefined
-    let loads: number
     let place: string | undefined
     let heightPx = 360
     let plainSinceMs = 0
@@ -44,17 +43,17 @@ export default {
     const look = (): number => {
       const root = document.documentElement
       if (!frame || !root) return 0
-      const { cssText } = own.style
-      let isPut = frame.style.cssText === cssText
-      if (!isPut) frame.style.cssText = cssText
-      // Moved, with other attributes than it was given, or led elsewhere from inside.
-      if (frame.parentNode !== root || !frame.isEqualNode(own) || loads > 1) {
-        isPut = false
+      if (frame.style.cssText !== own.style.cssText) {
+        frame.style.cssText = own.style.cssText
+        place = undefined
+      }
+      if (frame.parentNode !== root || !frame.isEqualNode(own)) {
         frame.remove()
-        frame = own.cloneNode() as HTMLIFrameElement
-        loads = 0
-        frame.onload = () => loads++
-        root.append(frame)
+        const made = (frame = own.cloneNode() as HTMLIFrameElement)
+        // A second load: the page led it elsewhere from inside.
+        made.onload = () => (made.onload = () => made.remove())
+        root.append(made)
+        place = undefined
       }
       const { x, y } = frame.getBoundingClientRect()
       const { webkitMask, clipPath, webkitMaskBoxImage } = getComputedStyle(root)
@@ -62,17 +61,19 @@ export default {
       const now = `${[visualViewport!.width - x, y, webkitMask, clipPath, webkitMaskBoxImage]}`
       const nowMs = performance.now()
       // Not every browser knows the last one.
-      if (!isPut || now !== place || !/,none,none,(none)?$/.test(now)) plainSinceMs = nowMs
+      if (now !== place || !/,none,none,(none)?$/.test(now)) plainSinceMs = nowMs
       place = now
       return nowMs - plainSinceMs
     }
 
     const show = (view?: FrameView): void => {
       if (hasLeft || !view || (!view.show && !frame)) return
+      // What the page did to the frame counts, also when we change it now. What we do ourselves does not.
+      look()
       heightPx = view.heightPx ?? heightPx
       // This one is in no page yet, and is made anew.
       frame ??= own
-      own.style.cssText =
+      frame.style.cssText = own.style.cssText =
         `all:initial;${view.show ? '' : 'display:none;'}position:fixed;top:152px;right:16px;width:${view.widthPx}px;height:${heightPx}px;max-width:calc(100vw - 32px);max-height:calc(100vh - 168px);z-index:2147483647;border-radius:8px;box-shadow:0 0 0 1px #0002,0 8px 24px #0003;color-scheme:light dark;`.replaceAll(
           ';',
           '!important;',
@@ -93,11 +94,11 @@ export default {
 
     world.navigation?.addEventListener('currententrychange', report)
     runtime.onMessage.addListener((message, _, answer) => {
-      if (typeof message !== 'string') show(message)
+      if (!('word' in message)) show(message)
       else if (!hasLeft) {
         answer(look())
         // Only a page of ours in this very frame can hear it.
-        frame?.contentWindow?.postMessage(message, own.src)
+        frame?.contentWindow?.postMessage(message.word, own.src)
       }
     })
     world.batonLeave = () => {

@@ -11,6 +11,9 @@ import type { GalleryState } from './states.tsx'
 
 const nothing = () => {}
 const admin = me({ role: 'admin' })
+const fresh = { problem: null, asOfMs: NOW_MS, retrying: false, onRetry: nothing }
+/** Once there, and not answered since. */
+const stale = { problem: { problem: null }, asOfMs: NOW_MS - 9 * 60_000 }
 
 const people = (more: Partial<PeopleProps> = {}) =>
   optionsView({
@@ -19,15 +22,15 @@ const people = (more: Partial<PeopleProps> = {}) =>
     people: () => (
       <PeopleView
         people={peopleList()}
-        problem={null}
+        {...fresh}
         me={admin}
         nowMs={NOW_MS}
         asking={null}
-        link={null}
+        links={[]}
         busy={false}
         trouble={null}
+        failed={null}
         onAsk={nothing}
-        onRetry={nothing}
         onCloseLink={nothing}
         onInvite={nothing}
         onNewLink={nothing}
@@ -46,7 +49,7 @@ const connections = (more: Partial<ConnectionsProps> = {}) =>
     connections: () => (
       <ConnectionsView
         connections={[demoStatus(), connectionStatus()]}
-        problem={null}
+        {...fresh}
         server="https://baton.acme.example"
         nowMs={NOW_MS}
         editing={null}
@@ -55,10 +58,10 @@ const connections = (more: Partial<ConnectionsProps> = {}) =>
         busy={null}
         trouble={null}
         onEdit={nothing}
+        onChange={nothing}
         onHook={nothing}
         onTest={nothing}
         onSave={nothing}
-        onRetry={nothing}
         {...more}
       />
     ),
@@ -68,6 +71,8 @@ const taken = {
   problem: problem('invalid-field', 'See email.', [{ field: 'email', detail: 'is already somebody’s here' }]),
 }
 const link = {
+  personId: 'dana',
+  isInvite: true,
   name: 'Dana Berg',
   until: inMin(7 * 24 * 60),
   address: 'https://baton.acme.example/link?crm=https%3A%2F%2Facme.odoo.example#acme.Zr6T1b0aVdQm0fD9s2kJ3hG7',
@@ -94,20 +99,29 @@ export const officeStates: Record<string, GalleryState> = {
   'options/people-invite': { view: people({ asking: { what: 'invite' } }) },
   'options/people-inviting': { view: people({ asking: { what: 'invite' }, busy: true }) },
   'options/people-taken': { view: people({ asking: { what: 'invite' }, trouble: taken }) },
-  'options/people-link': { view: people({ link }) },
+  'options/people-link': { view: people({ links: [link] }) },
+  'options/people-links': {
+    view: people({
+      links: [{ ...link, personId: 'jonas', name: 'Jonas Weiss', isInvite: false, address: `${link.address}2` }, link],
+    }),
+  },
+  'options/people-act-busy': { view: people({ busy: true }), open: ['Change Ana Ruiz'] },
   'options/people-role': { view: people({ asking: { what: 'role', personId: 'ana' } }) },
   'options/people-sign-out': { view: people({ asking: { what: 'sign_out', personId: 'ana' } }) },
   'options/people-refused': {
-    view: people({ asking: { what: 'act', personId: 'dana' }, trouble: { problem: problem('not-allowed') } }),
+    view: people({ failed: { personId: 'dana', problem: problem('not-allowed') } }),
   },
   'options/people-team': { view: people({ me: me({ role: 'manager' }), people: peopleList({ grants: [] }) }) },
   'options/people-unanswered': { view: people({ people: null, problem: { problem: null } }) },
+  'options/people-stale': { view: people(stale) },
+  'options/people-asking-again': { view: people({ ...stale, retrying: true }) },
   'options/people-loading': { view: people({ people: null }) },
   'options/connections': { view: connections() },
+  'options/connections-stale': { view: connections({ ...stale, hookOf: 'odoo' }) },
   'options/connections-empty': { view: connections({ connections: [] }) },
   'options/connections-down': {
     view: connections({
-      connections: [connectionStatus({ problem: 'Odoo does not answer since 9:12. Baton tries again every minute.' })],
+      connections: [connectionStatus({ problem: 'Odoo does not accept the API key: it is wrong, or it has expired' })],
     }),
   },
   'options/connections-new': {

@@ -3,7 +3,6 @@ import { OptionsView } from '../options/OptionsView.tsx'
 import { t } from '../ui/messages.ts'
 import { problemText } from '../ui/phrases.ts'
 import { crmAccess, me, queue, queueState, rows, session } from '../../test/support/queueViews.ts'
-import { inMin } from '../../test/support/views.ts'
 import type { GalleryState } from './states.tsx'
 
 const odoo = { id: 'odoo', kind: 'odoo', name: 'Odoo', baseUrl: 'https://acme.odoo.example' } as const
@@ -43,7 +42,7 @@ const crms = [crmAccess({}, true), crmAccess(odoo)]
 const both = { section: 'crm', crm: crms } as const
 const failed = (type: string) =>
   t('options.failed', problemText({ type: `urn:baton:problem:${type}`, title: '', status: 400 }))
-const pairing = { server: 'https://baton.acme.example', until: inMin(5) }
+const pairing = { server: 'https://baton.acme.example' }
 const paired = session({ server: null, me: null, pairing })
 
 export const optionsStates: Record<string, GalleryState> = {

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { officePlay } from './officePlay.tsx'
 import { officeStates } from './officeStates.tsx'
 import { optionsStates } from './optionsStates.tsx'
 import { popupStates } from './popupStates.tsx'
@@ -14,4 +15,5 @@ export const STATES: Record<string, GalleryState> = {
   ...popupStates,
   ...optionsStates,
   ...officeStates,
+  ...officePlay,
 }

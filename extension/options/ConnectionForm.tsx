@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { ConnectionInput, ConnectionStatus } from '../../shared/connection.ts'
+import type { ConnectionInput, ConnectionStatus, SetUpCheck } from '../../shared/connection.ts'
 import { Button } from '../ui/Button.tsx'
 import { Disclosure } from '../ui/Disclosure.tsx'
 import { t } from '../ui/messages.ts'
@@ -13,14 +13,14 @@ type Props = ConnectionsProps & { editing: ConnectionStatus | 'new' }
 
 /** One Odoo: where it is, the key, a test that says what is missing. */
 export const ConnectionForm = (props: Props) => {
-  const { editing, checks, busy, trouble, onEdit, onTest, onSave } = props
+  const { editing, checks, busy, trouble, onEdit, onChange, onTest, onSave } = props
   const [draft, setDraft] = useState<Draft>(() => draftOf(editing))
   const [missing, setMissing] = useState<Partial<Draft>>({})
   const { of, rest } = errorsIn(trouble)
   const title = editing === 'new' ? t('connections.newTitle') : t('connections.editTitle', { name: draft.name })
-  const needsLogin =
-    draft.login !== '' ||
-    (checks ?? []).some(({ step, state }) => step === 'version' && state !== 'ok' && state !== 'skipped')
+  const [needsLogin, setNeedsLogin] = useState(draft.login !== '')
+  // Once it is asked for it stays, though what the test found goes with the next letter.
+  if (!needsLogin && (checks ?? []).some(isOlder)) setNeedsLogin(true)
 
   const send = (act: (input: ConnectionInput) => void) => {
     const found = missingIn(draft, editing)
@@ -30,7 +30,11 @@ export const ConnectionForm = (props: Props) => {
   const field = (name: keyof Draft) => ({
     value: draft[name],
     error: missing[name] ?? of(name),
-    onChange: (value: string) => setDraft({ ...draft, [name]: value }),
+    onChange: (value: string) => {
+      setDraft({ ...draft, [name]: value })
+      setMissing({})
+      onChange()
+    },
   })
 
   return (
@@ -50,7 +54,7 @@ export const ConnectionForm = (props: Props) => {
           type="url"
           placeholder="https://odoo.example.com"
           hint={isReadable(draft.baseUrl) ? t('connections.plainHttp') : undefined}
-          autoFocus={editing === 'new'}
+          autoFocus
           {...field('baseUrl')}
         />
         <TextField
@@ -90,6 +94,8 @@ export const ConnectionForm = (props: Props) => {
     </form>
   )
 }
+
+const isOlder = ({ step, state }: SetUpCheck): boolean => step === 'version' && state !== 'ok' && state !== 'skipped'
 
 const KeySteps = () => (
   <Disclosure title={t('connections.keyHow')} value={t('connections.keyHowLong')}>

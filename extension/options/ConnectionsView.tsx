@@ -1,17 +1,19 @@
 import type { ConnectionInput, ConnectionStatus, SetUpCheck } from '../../shared/connection.ts'
 import { Button } from '../ui/Button.tsx'
 import { t } from '../ui/messages.ts'
+import { useFocusBack } from '../ui/useFocus.ts'
 import { ConnectionForm } from './ConnectionForm.tsx'
 import { statusLines } from './connectionWords.ts'
 import { HookSteps } from './HookSteps.tsx'
+import { LastKnown } from './LastKnown.tsx'
 import type { ServerTrouble } from './PeopleView.tsx'
 import { Unanswered } from './Unanswered.tsx'
+import type { Standing } from './useStanding.ts'
 import { Wait } from './Wait.tsx'
 
-export type ConnectionsProps = {
+export type ConnectionsProps = Standing & {
   /** Null while the first answer is awaited. */
   connections: ConnectionStatus[] | null
-  problem: ServerTrouble
   /** Origin under which browsers and CRMs reach Baton. */
   server: string
   nowMs: number
@@ -23,21 +25,26 @@ export type ConnectionsProps = {
   busy: 'test' | 'save' | null
   trouble: ServerTrouble
   onEdit: (connection: ConnectionStatus | 'new' | null) => void
+  /** Something else is typed in than what was tested. */
+  onChange: () => void
   onHook: (connectionId: string | null) => void
   onTest: (input: ConnectionInput) => void
   onSave: (input: ConnectionInput) => void
-  onRetry: () => void
 }
 
 /** The CRMs that Baton reads and writes: how they fare, and one form to connect or mend one. */
 export const ConnectionsView = (props: ConnectionsProps) => {
-  const { connections, problem, editing, onEdit, onRetry } = props
+  const { connections, problem, retrying, editing, onEdit, onRetry } = props
+  const newButton = useFocusBack<HTMLButtonElement>(editing === 'new')
+  const heading = useFocusBack<HTMLHeadingElement>(retrying)
   return (
     <section aria-labelledby="connections">
       <div className="section-head">
-        <h2 id="connections">{t('connections.title')}</h2>
+        <h2 ref={heading} id="connections" tabIndex={-1}>
+          {t('connections.title')}
+        </h2>
         {connections !== null && editing === null ? (
-          <Button look="main" onPress={() => onEdit('new')}>
+          <Button ref={newButton} look="main" onPress={() => onEdit('new')}>
             {t('connections.connect')}
           </Button>
         ) : null}
@@ -47,13 +54,16 @@ export const ConnectionsView = (props: ConnectionsProps) => {
         <ConnectionForm key={editing === 'new' ? 'new' : editing.connection.id} {...props} editing={editing} />
       )}
       {connections !== null ? (
-        <List {...props} connections={connections} />
+        <>
+          <LastKnown {...props} />
+          <List {...props} connections={connections} />
+        </>
       ) : problem === null ? (
         <div className="panel">
           <Wait />
         </div>
       ) : (
-        <Unanswered {...problem} onRetry={onRetry} />
+        <Unanswered {...problem} retrying={retrying} onRetry={onRetry} />
       )}
     </section>
   )
@@ -88,7 +98,9 @@ const List = (props: ConnectionsProps & { connections: ConnectionStatus[] }) => 
           ))}
         </tbody>
       </table>
-      {shown === undefined ? null : <HookSteps {...props} status={shown} address={`${server}${shown.hookPath}`} />}
+      {shown === undefined ? null : (
+        <HookSteps key={shown.connection.id} {...props} status={shown} address={`${server}${shown.hookPath}`} />
+      )}
     </>
   )
 }
@@ -96,6 +108,9 @@ const List = (props: ConnectionsProps & { connections: ConnectionStatus[] }) => 
 const Line = ({ status, nowMs, editing, hookOf, onEdit, onHook }: ConnectionsProps & { status: ConnectionStatus }) => {
   const { connection, hookPath, setUp, problem } = status
   const isShown = hookOf === connection.id
+  const isEdited = editing !== null && editing !== 'new' && editing.connection.id === connection.id
+  const hookButton = useFocusBack<HTMLButtonElement>(isShown)
+  const editButton = useFocusBack<HTMLButtonElement>(isEdited)
   return (
     <tr>
       <th scope="row">
@@ -112,13 +127,18 @@ const Line = ({ status, nowMs, editing, hookOf, onEdit, onHook }: ConnectionsPro
       </td>
       <td className="acts">
         {hookPath === null ? null : (
-          <Button look="quiet" aria-expanded={isShown} onPress={() => onHook(isShown ? null : connection.id)}>
+          <Button
+            ref={hookButton}
+            look="quiet"
+            aria-expanded={isShown}
+            onPress={() => onHook(isShown ? null : connection.id)}
+          >
             {t('connections.hookShow')}
             <span className="unseen">{connection.name}</span>
           </Button>
         )}
         {setUp === null || editing !== null ? null : (
-          <Button look="quiet" onPress={() => onEdit(status)}>
+          <Button ref={editButton} look="quiet" onPress={() => onEdit(status)}>
             {t('connections.edit')}
             <span className="unseen">{connection.name}</span>
           </Button>

@@ -1,6 +1,7 @@
 import type { CrmAccess } from '../worker/contract.ts'
 import { Button } from '../ui/Button.tsx'
 import { t } from '../ui/messages.ts'
+import { useFocusOnChange } from '../ui/useFocus.ts'
 import type { OptionsProps } from './OptionsView.tsx'
 import { sectionsFor } from './sections.ts'
 import { Wait } from './Wait.tsx'
@@ -55,8 +56,9 @@ type CrmProps = { access: CrmAccess; asking: boolean; trouble: string | null; on
 
 const Crm = ({ access: { connection, granted }, asking, trouble, onAllow }: CrmProps) => {
   const { host } = new URL(connection.baseUrl)
+  const line = useFocusOnChange<HTMLLIElement>(String(granted))
   return (
-    <li>
+    <li ref={line} tabIndex={-1}>
       <div>
         <h3>{connection.name}</h3>
         <p className="muted">{t(granted ? 'options.crmOnText' : 'options.crmOffText', { host })}</p>

@@ -2,6 +2,7 @@ import type { ConnectionStatus } from '../../shared/connection.ts'
 import { Button } from '../ui/Button.tsx'
 import { whenText } from '../ui/instants.ts'
 import { t } from '../ui/messages.ts'
+import { useFocusOnMount } from '../ui/useFocus.ts'
 import { isLoopback, isReadable } from './connectionWords.ts'
 import type { ConnectionsProps } from './ConnectionsView.tsx'
 import { CopyLine } from './CopyLine.tsx'
@@ -11,10 +12,11 @@ type Props = ConnectionsProps & { status: ConnectionStatus; address: string }
 /** How Odoo is told to tell Baton, and whether it has. */
 export const HookSteps = ({ status, address, nowMs, onHook }: Props) => {
   const { connection, hookHeardAt } = status
+  const group = useFocusOnMount<HTMLDivElement>()
   const isElsewhere = isLoopback(address) && !isLoopback(connection.baseUrl)
   const title = t('connections.hookTitle', { name: connection.name })
   return (
-    <div className="panel stack made" role="group" aria-label={title}>
+    <div ref={group} className="panel stack made" role="group" aria-label={title} tabIndex={-1}>
       <div>
         <h3>{title}</h3>
         <p className="muted">{t('connections.hookLead')}</p>

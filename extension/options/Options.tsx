@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react'
 import { parseSignInLink } from '../../shared/session.ts'
 import { useBrowser } from '../api/pageBrowser.tsx'
 import { useWorker } from '../api/worker.ts'
+import { accountOf } from '../worker/account.ts'
 import { t } from '../ui/messages.ts'
 import '../ui/theme.ts'
 import type { CrmAccess, SignInResult } from '../worker/contract.ts'
@@ -89,6 +90,8 @@ export const Options = () => {
     })
   }
 
+  // What one person has open is never the next one's.
+  const account = session?.me ? accountOf(session.server ?? '', session.me) : ''
   const done = (act: Promise<unknown>) => act.then(() => null)
   return (
     <OptionsView
@@ -106,8 +109,8 @@ export const Options = () => {
       onSignOutEverywhere={() => void onSignOutEverywhere()}
       onAllow={(access) => void onAllow(access)}
       onOpen={(url) => void run({ act: 'open' }, () => done(open.mutateAsync({ url })))}
-      people={() => <People />}
-      connections={() => <Connections />}
+      people={() => <People key={account} />}
+      connections={() => <Connections key={account} />}
     />
   )
 }

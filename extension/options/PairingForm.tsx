@@ -2,7 +2,6 @@ import { useState } from 'react'
 import type { Pairing } from '../worker/contract.ts'
 import { Button } from '../ui/Button.tsx'
 import { Field } from '../ui/Field.tsx'
-import { clockTime } from '../ui/instants.ts'
 import { t } from '../ui/messages.ts'
 
 type Props = {
@@ -20,7 +19,7 @@ export const PairingForm = ({ pairing, busy, trouble, onPair, onStop }: Props) =
   const pair = () => code.trim() !== '' && onPair(code.trim())
   return (
     <div className="stack">
-      <p>{t('pairing.text', { server: host, until: clockTime(Date.parse(pairing.until)) })}</p>
+      <p>{t('pairing.text', { server: host })}</p>
       <Field label={t('pairing.code')} error={trouble}>
         {(wiring) => (
           <input

@@ -2,11 +2,13 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { InviteInput, NewLink } from '../../shared/people.ts'
 import { type Role, signInLink } from '../../shared/session.ts'
-import { problemIn } from '../api/problemIn.ts'
 import { useServer } from '../api/server.ts'
 import { useWorker } from '../api/worker.ts'
 import { useNow } from '../ui/useNow.ts'
-import { type Asking, PeopleView, type ShownLink } from './PeopleView.tsx'
+import { PeopleView } from './PeopleView.tsx'
+import type { ShownLink } from './ShownLinks.tsx'
+import { useAsking } from './useAsking.ts'
+import { useStanding } from './useStanding.ts'
 
 const NO_CLOCKS: [] = []
 
@@ -27,63 +29,47 @@ export const People = () => {
   const revokeLink = useMutation(server.people.revokeLink.mutationOptions())
   const setRole = useMutation(server.people.setRole.mutationOptions())
   const signOut = useMutation(server.people.signOutEverywhere.mutationOptions())
-  const [asking, setAsking] = useState<Asking>(null)
-  const [link, setLink] = useState<ShownLink | null>(null)
-  const [busy, setBusy] = useState(false)
-  const [trouble, setTrouble] = useState<unknown>(null)
+  const [links, setLinks] = useState<ShownLink[]>([])
+  const standing = useStanding(people)
+  const { asking, busy, trouble, failed, ask, run, atRow } = useAsking(() =>
+    cache.invalidateQueries(server.people.pathFilter()),
+  )
 
-  const ask = (next: Asking) => {
-    setAsking(next)
-    setTrouble(null)
-  }
-
-  /** What is asked about closes when it is done; what went wrong is told there. */
-  const run = async <T,>(act: Promise<T>, then?: (answer: T) => void) => {
-    setBusy(true)
-    setTrouble(null)
-    try {
-      then?.(await act)
-      setAsking(null)
-    } catch (error) {
-      setTrouble(error)
-    } finally {
-      setBusy(false)
-      await cache.invalidateQueries(server.people.pathFilter())
+  const closeLink = (personId: string) => setLinks((shown) => shown.filter((link) => link.personId !== personId))
+  const show =
+    (name: string, isInvite: boolean) =>
+    ({ personId, token, until }: NewLink) => {
+      const crms = (connections.data ?? []).map(({ baseUrl }) => baseUrl)
+      const address = signInLink({ server: session?.server ?? '', token, crms })
+      // A new link ends the earlier one of the same person.
+      closeLink(personId)
+      setLinks((shown) => [{ personId, name, until, address, isInvite }, ...shown])
     }
-  }
-
-  const show = (name: string) => (made: NewLink) => {
-    const crms = (connections.data ?? []).map(({ baseUrl }) => baseUrl)
-    setLink({
-      name,
-      until: made.until,
-      address: signInLink({ server: session?.server ?? '', token: made.token, crms }),
-    })
-  }
-  /** These are pressed in a row's menu: what goes wrong is told at the row. */
-  const atRow = <T,>(personId: string, act: Promise<T>, then?: (answer: T) => void) => {
-    setAsking({ what: 'act', personId })
-    return run(act, then)
-  }
 
   return (
     <PeopleView
       people={people.data ?? null}
-      problem={people.isError ? { problem: problemIn(people.error) } : null}
+      {...standing}
       me={session?.me ?? null}
       nowMs={nowMs}
       asking={asking}
-      link={link}
+      links={links}
       busy={busy}
-      trouble={trouble === null ? null : { problem: problemIn(trouble) }}
+      trouble={trouble}
+      failed={failed}
       onAsk={ask}
-      onRetry={() => void people.refetch()}
-      onCloseLink={() => setLink(null)}
-      onInvite={(input: InviteInput) => void run(invite.mutateAsync(input), show(input.name))}
-      onNewLink={({ id, name }) => void atRow(id, newLink.mutateAsync({ personId: id }), show(name))}
-      onRevokeLink={({ id }) => void atRow(id, revokeLink.mutateAsync({ personId: id }))}
-      onSetRole={(personId: string, role: Role) => void run(setRole.mutateAsync({ personId, role }))}
-      onSignOut={(personId) => void run(signOut.mutateAsync({ personId }))}
+      onCloseLink={closeLink}
+      onInvite={(input: InviteInput) => void run(() => invite.mutateAsync(input), show(input.name, true))}
+      onNewLink={({ id, name }) => void atRow(id, () => newLink.mutateAsync({ personId: id }), show(name, false))}
+      onRevokeLink={({ id }) =>
+        void atRow(
+          id,
+          () => revokeLink.mutateAsync({ personId: id }),
+          () => closeLink(id),
+        )
+      }
+      onSetRole={(personId: string, role: Role) => void run(() => setRole.mutateAsync({ personId, role }))}
+      onSignOut={(personId) => void run(() => signOut.mutateAsync({ personId }))}
     />
   )
 }

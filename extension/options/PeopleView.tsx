@@ -2,36 +2,37 @@ import type { InviteInput, People, PersonRow } from '../../shared/people.ts'
 import type { Problem } from '../../shared/problem.ts'
 import type { Me, Role } from '../../shared/session.ts'
 import { Button } from '../ui/Button.tsx'
-import { dateText } from '../ui/instants.ts'
 import { t } from '../ui/messages.ts'
-import { CopyLine } from './CopyLine.tsx'
+import { useFocusBack } from '../ui/useFocus.ts'
 import { InviteForm } from './InviteForm.tsx'
+import { LastKnown } from './LastKnown.tsx'
 import { PersonLine } from './PersonLine.tsx'
+import { type ShownLink, ShownLinks } from './ShownLinks.tsx'
 import { Unanswered } from './Unanswered.tsx'
+import type { Standing } from './useStanding.ts'
 import { Wait } from './Wait.tsx'
 
-/** What is open for an answer: the invitation, or one row's change. `act`: it was done from the menu. */
-export type Asking = { what: 'invite' } | { what: 'role' | 'sign_out' | 'act'; personId: string } | null
+/** What is open for an answer: the invitation, or one row's change. */
+export type Asking = { what: 'invite' } | { what: 'role' | 'sign_out'; personId: string } | null
 
-/** A link that was just made; it is shown once. `until`: ISO 8601. */
-export type ShownLink = { name: string; until: string; address: string }
+/** What was chosen in a row's menu and did not work. */
+export type Failed = { personId: string; problem: Problem | null } | null
 
 /** What did not work. No problem: nobody answered. */
 export type ServerTrouble = { problem: Problem | null } | null
 
-export type PeopleProps = {
+export type PeopleProps = Standing & {
   /** Null while the first answer is awaited. */
   people: People | null
-  problem: ServerTrouble
   me: Me | null
   nowMs: number
   asking: Asking
-  link: ShownLink | null
+  links: ShownLink[]
   busy: boolean
   trouble: ServerTrouble
+  failed: Failed
   onAsk: (asking: Asking) => void
-  onRetry: () => void
-  onCloseLink: () => void
+  onCloseLink: (personId: string) => void
   onInvite: (input: InviteInput) => void
   onNewLink: (person: PersonRow) => void
   onRevokeLink: (person: PersonRow) => void
@@ -41,29 +42,37 @@ export type PeopleProps = {
 
 /** Who works with Baton, and the links that let them in. */
 export const PeopleView = (props: PeopleProps) => {
-  const { people, problem, asking, link, onAsk, onRetry, onCloseLink } = props
+  const { people, problem, retrying, asking, links, onAsk, onRetry, onCloseLink } = props
+  const isInviting = asking?.what === 'invite'
+  const inviteButton = useFocusBack<HTMLButtonElement>(isInviting || links.some(({ isInvite }) => isInvite))
+  const heading = useFocusBack<HTMLHeadingElement>(retrying)
   const mayInvite = people !== null && people.grants.length > 0
   return (
     <section aria-labelledby="people">
       <div className="section-head">
-        <h2 id="people">{t('people.title')}</h2>
-        {mayInvite && asking?.what !== 'invite' ? (
-          <Button look="main" onPress={() => onAsk({ what: 'invite' })}>
+        <h2 ref={heading} id="people" tabIndex={-1}>
+          {t('people.title')}
+        </h2>
+        {mayInvite && !isInviting ? (
+          <Button ref={inviteButton} look="main" onPress={() => onAsk({ what: 'invite' })}>
             {t('people.invite')}
           </Button>
         ) : null}
       </div>
       <p className="lead muted">{t(people === null || mayInvite ? 'people.lead' : 'people.leadTeam')}</p>
-      {link === null ? null : <Link key={link.address} {...link} onClose={onCloseLink} />}
-      {people !== null && asking?.what === 'invite' ? <InviteForm {...props} people={people} /> : null}
+      <ShownLinks links={links} onClose={onCloseLink} />
+      {people !== null && isInviting ? <InviteForm {...props} people={people} /> : null}
       {people !== null ? (
-        <Table {...props} people={people} />
+        <>
+          <LastKnown {...props} />
+          <Table {...props} people={people} />
+        </>
       ) : problem === null ? (
         <div className="panel">
           <Wait />
         </div>
       ) : (
-        <Unanswered {...problem} onRetry={onRetry} />
+        <Unanswered {...problem} retrying={retrying} onRetry={onRetry} />
       )}
     </section>
   )
@@ -100,17 +109,3 @@ const Table = (props: PeopleProps & { people: People }) => {
     </table>
   )
 }
-
-const Link = ({ name, until, address, onClose }: ShownLink & { onClose: () => void }) => (
-  <div className="panel stack made" role="group" aria-label={t('people.linkTitle', { name })}>
-    <h3>{t('people.linkTitle', { name })}</h3>
-    <CopyLine
-      label={t('people.linkLabel', { name })}
-      hint={t('people.linkText', { name, until: dateText(Date.parse(until)) })}
-      value={address}
-    />
-    <div className="buttons">
-      <Button onPress={onClose}>{t('options.done')}</Button>
-    </div>
-  </div>
-)

@@ -5,6 +5,7 @@ import { Button } from '../ui/Button.tsx'
 import { t } from '../ui/messages.ts'
 import { Menu } from '../ui/Menu.tsx'
 import { Select } from '../ui/Select.tsx'
+import { useFocusBack } from '../ui/useFocus.ts'
 import { Confirm } from './Confirm.tsx'
 import type { PeopleProps } from './PeopleView.tsx'
 import { statusText } from './personWords.ts'
@@ -14,7 +15,10 @@ type Props = PeopleProps & { people: People; person: PersonRow }
 
 /** One person, and under it what is being changed. */
 export const PersonLine = (props: Props) => {
-  const { person, me, nowMs } = props
+  const { person, me, nowMs, asking, links } = props
+  const isAsked = asking !== null && asking.what !== 'invite' && asking.personId === person.id
+  const hasLink = links.some(({ personId, isInvite }) => personId === person.id && !isInvite)
+  const button = useFocusBack<HTMLButtonElement>(isAsked || hasLink)
   const isMe = person.id === me?.person.id
   const acts = isMe ? [] : actsOn(props)
   return (
@@ -31,6 +35,7 @@ export const PersonLine = (props: Props) => {
         <td className="acts">
           {acts.length === 0 ? null : (
             <Menu
+              buttonRef={button}
               label={
                 <>
                   {t('people.change')} <span className="unseen">{person.name}</span>
@@ -47,37 +52,46 @@ export const PersonLine = (props: Props) => {
 }
 
 /** What the caller may do with somebody else; the server decides, this spares them what it would refuse. */
-const actsOn = ({ people: { grants }, person, me, onAsk, onNewLink, onRevokeLink }: Props) => {
+const actsOn = ({ people: { grants }, person, me, busy, onAsk, onNewLink, onRevokeLink }: Props) => {
   if (!grants.includes(person.role)) return []
   const isAdmin = me?.person.role === 'admin'
   const personId = person.id
   return [
-    { id: 'link', label: t('people.newLink'), onChoose: () => onNewLink(person) },
+    { id: 'link', label: t('people.newLink'), disabled: busy, onChoose: () => onNewLink(person) },
     ...(person.linkUntil === null
       ? []
-      : [{ id: 'withdraw', label: t('people.withdrawLink'), onChoose: () => onRevokeLink(person) }]),
+      : [{ id: 'withdraw', label: t('people.withdrawLink'), disabled: busy, onChoose: () => onRevokeLink(person) }]),
     ...(isAdmin
-      ? [{ id: 'role', label: t('people.changeRole'), onChoose: () => onAsk({ what: 'role', personId }) }]
+      ? [{ id: 'role', label: t('people.changeRole'), opens: true, onChoose: () => onAsk({ what: 'role', personId }) }]
       : []),
     ...(isAdmin && person.sessions > 0
-      ? [{ id: 'sign-out', label: t('people.signOutAll'), onChoose: () => onAsk({ what: 'sign_out', personId }) }]
+      ? [
+          {
+            id: 'sign-out',
+            label: t('people.signOutAll'),
+            opens: true,
+            onChoose: () => onAsk({ what: 'sign_out', personId }),
+          },
+        ]
       : []),
   ]
 }
 
 const Change = (props: Props) => {
-  const { person, asking, busy, trouble, onAsk, onSignOut } = props
-  if (asking === null || asking.what === 'invite' || asking.personId !== person.id) return null
+  const { person, asking, busy, trouble, failed, onAsk, onSignOut } = props
+  const asked = asking !== null && asking.what !== 'invite' && asking.personId === person.id ? asking.what : null
+  const hasFailed = failed?.personId === person.id
+  if (asked === null && !hasFailed) return null
   const said = trouble === null ? null : troubleText(trouble.problem)
-  if (asking.what === 'act' && said === null) return null
   return (
     <tr className="change">
       <td colSpan={5}>
-        {asking.what === 'act' ? (
+        {hasFailed ? (
           <p className="trouble" role="status">
-            {said}
+            {troubleText(failed.problem)}
           </p>
-        ) : asking.what === 'sign_out' ? (
+        ) : null}
+        {asked === null ? null : asked === 'sign_out' ? (
           <Confirm
             title={t('people.signOutTitle', { name: person.name })}
             text={t('people.signOutText')}
@@ -103,6 +117,7 @@ const RoleForm = ({ people, person, busy, said, onAsk, onSetRole }: Props & { sa
       <Select
         label={title}
         value={role}
+        autoFocus
         options={people.grants.map((value) => ({ value, label: t(`role.${value}`) }))}
         onChange={setRole}
       />

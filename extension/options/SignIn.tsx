@@ -13,6 +13,9 @@ type Props = {
 /** One link, one press; where the window does not do, a code. */
 export const SignIn = ({ busy, trouble, onSignIn, onUseCode }: Props) => {
   const [link, setLink] = useState('')
+  const [isCodeOffered, setCodeOffered] = useState(false)
+  // Once it is offered it stays: it must not vanish under the press that uses it.
+  if (trouble?.offersCode && !isCodeOffered) setCodeOffered(true)
   return (
     <div className="stack">
       <Field
@@ -39,7 +42,7 @@ export const SignIn = ({ busy, trouble, onSignIn, onUseCode }: Props) => {
         <Button look="main" busy={busy} onPress={() => onSignIn(link)}>
           {t(busy ? 'options.signingIn' : 'options.signIn')}
         </Button>
-        {trouble?.offersCode ? (
+        {isCodeOffered ? (
           <Button busy={busy} onPress={() => onUseCode(link)}>
             {t('options.useCode')}
           </Button>

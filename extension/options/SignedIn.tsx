@@ -3,6 +3,7 @@ import type { Me } from '../../shared/session.ts'
 import type { SessionState } from '../worker/contract.ts'
 import { Button } from '../ui/Button.tsx'
 import { t } from '../ui/messages.ts'
+import { useFocusBack } from '../ui/useFocus.ts'
 import { Confirm } from './Confirm.tsx'
 import type { OptionsProps } from './OptionsView.tsx'
 
@@ -18,6 +19,7 @@ export const SignedIn = ({
   onSignOutEverywhere,
 }: Props) => {
   const [isAsking, setAsking] = useState(false)
+  const askButton = useFocusBack<HTMLButtonElement>(isAsking)
   const team = person.team === null ? '' : ` · ${person.team}`
   const rows: [string, string][] = [
     [t('options.signedInAs'), `${person.name} · ${person.email}`],
@@ -55,7 +57,7 @@ export const SignedIn = ({
           <Button busy={isLeaving} onPress={onSignOut}>
             {t(isLeaving ? 'options.signingOut' : 'options.signOut')}
           </Button>
-          <Button look="quiet" onPress={() => setAsking(true)}>
+          <Button ref={askButton} look="quiet" onPress={() => setAsking(true)}>
             {t('options.signOutAll')}
           </Button>
         </div>

@@ -3,8 +3,10 @@ import { Button } from '../ui/Button.tsx'
 import { t } from '../ui/messages.ts'
 import { problemText } from '../ui/phrases.ts'
 
+type Props = { problem: Problem | null; retrying: boolean; onRetry: () => void }
+
 /** In the place of what the server did not tell. */
-export const Unanswered = ({ problem, onRetry }: { problem: Problem | null; onRetry: () => void }) => {
+export const Unanswered = ({ problem, retrying, onRetry }: Props) => {
   const { title, next } = problemText(problem)
   return (
     <div className="panel stack" role="status">
@@ -13,7 +15,9 @@ export const Unanswered = ({ problem, onRetry }: { problem: Problem | null; onRe
         <p className="muted">{next}</p>
       </div>
       <div className="buttons">
-        <Button onPress={onRetry}>{t('act.retry')}</Button>
+        <Button busy={retrying} onPress={onRetry}>
+          {t(retrying ? 'act.retrying' : 'act.retry')}
+        </Button>
       </div>
     </div>
   )

@@ -1,5 +1,6 @@
 import type { SessionState } from '../worker/contract.ts'
 import { t } from '../ui/messages.ts'
+import { useFocusOnChange } from '../ui/useFocus.ts'
 import type { OptionsProps } from './OptionsView.tsx'
 import { PairingForm } from './PairingForm.tsx'
 import { SignedIn } from './SignedIn.tsx'
@@ -7,17 +8,21 @@ import { SignIn } from './SignIn.tsx'
 import { WhatNext } from './WhatNext.tsx'
 
 /** Who one is here, and what there is to do next. */
-export const You = (props: OptionsProps & { session: SessionState }) => (
-  <>
-    {props.session.me === null ? null : <WhatNext {...props} />}
-    <section aria-labelledby="server">
-      <h2 id="server">{t('options.serverTitle')}</h2>
-      <div className="panel">
-        <Server {...props} />
-      </div>
-    </section>
-  </>
-)
+export const You = (props: OptionsProps & { session: SessionState }) => {
+  const { me, pairing } = props.session
+  const place = useFocusOnChange<HTMLElement>(me !== null ? 'signed_in' : pairing !== null ? 'pairing' : 'signed_out')
+  return (
+    <>
+      {me === null ? null : <WhatNext {...props} />}
+      <section ref={place} aria-labelledby="server" tabIndex={-1}>
+        <h2 id="server">{t('options.serverTitle')}</h2>
+        <div className="panel">
+          <Server {...props} />
+        </div>
+      </section>
+    </>
+  )
+}
 
 const Server = (props: OptionsProps & { session: SessionState }) => {
   const { session, busy, trouble } = props

@@ -2,15 +2,19 @@ import type { ConnectionInput, ConnectionStatus } from '../../shared/connection.
 import { type Reader, whenText } from '../ui/instants.ts'
 import { t } from '../ui/messages.ts'
 
-/** How a connection is heard of, line by line. */
+/** How a connection is heard of, line by line; while something is wrong, first when it is tried again. */
 export const statusLines = (status: ConnectionStatus, nowMs: number, reader?: Reader): string[] => {
-  const { hookPath, hookHeardAt, polledAt } = status
+  const { hookPath, hookHeardAt, polledAt, problem, setUp } = status
   const at = (iso: string) => whenText(Date.parse(iso), nowMs, reader)
   const heard =
     hookHeardAt !== null
       ? t('connections.hookHeard', { at: at(hookHeardAt) })
       : t(hookPath === null ? 'connections.signed' : 'connections.hookSilent')
-  return [heard, polledAt === null ? t('connections.notLooked') : t('connections.looked', { at: at(polledAt) })]
+  return [
+    ...(problem === null || setUp === null ? [] : [t('connections.triesAgain')]),
+    heard,
+    polledAt === null ? t('connections.notLooked') : t('connections.looked', { at: at(polledAt) }),
+  ]
 }
 
 /** What is typed into the form, as it stands. */

@@ -1,10 +1,11 @@
 import { useMutation } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { HandoffView } from '../../shared/handoff.ts'
 import type { Problem } from '../../shared/problem.ts'
 import { useWorker } from '../api/worker.ts'
 import type { ActResult } from '../worker/contract.ts'
 import type { Decline, Press, Touch } from './acts.ts'
+import { createWords } from './words.ts'
 
 type Failed = { data?: { problem: Problem | null } | null }
 
@@ -14,6 +15,12 @@ export const usePress = (handoff: HandoffView | null) => {
   const accept = useMutation(worker.acts.accept.mutationOptions())
   const decline = useMutation(worker.acts.decline.mutationOptions())
   const logTouch = useMutation(worker.acts.logTouch.mutationOptions())
+  const heard = useMutation(worker.sidebar.heard.mutationOptions())
+  const [words] = useState(() => createWords((word) => heard.mutate({ word })))
+  useEffect(() => {
+    window.addEventListener('message', words.hear)
+    return () => window.removeEventListener('message', words.hear)
+  }, [words])
   const [last, setLast] = useState<{ handoffId: string; press: Press } | null>(null)
   if (handoff === null) return { press: null, accept: ignore, decline: ignore, logTouch: ignore, forget: ignore }
 
@@ -25,6 +32,7 @@ export const usePress = (handoff: HandoffView | null) => {
   })
   const begin = (press: Press) => {
     setLast({ handoffId, press })
+    words.await()
     return answered(press)
   }
   return {

@@ -205,7 +205,7 @@ export const createBaton = ({ browser, store, clock, openServer }: BatonParts): 
       browser,
       clock,
       hosts,
-      home: createHome({ browser, shown, store }),
+      home: createHome({ browser, clock, shown, store }),
       topics,
       isOnline,
       signIn,

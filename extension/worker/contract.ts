@@ -71,8 +71,8 @@ export type ActResult =
 /** `problem.type` is one of the known ones, or `urn:baton:problem:unreachable` when the server does not answer. */
 export type SignInResult = { ok: true } | { ok: false; problem: Problem }
 
-/** A sign-in by a code that waits for it; `until`: ISO 8601. */
-export type Pairing = { server: string; until: string }
+/** A sign-in by a code that waits for it. */
+export type Pairing = { server: string }
 
 export type CrmAccess = { connection: Connection; granted: boolean }
 

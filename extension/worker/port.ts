@@ -8,7 +8,7 @@ import {
 import * as z from 'zod/mini'
 import type { Port, Sender, WorkerBrowser } from '../browser/browser.ts'
 import { workerRouter, type PortContext } from './router.ts'
-import { pageAt } from './home.ts'
+import { isOurPath, pageAt } from './home.ts'
 import { mayAskServer, pathAtServer } from './relay.ts'
 import { originOfPort, type PortAnswer } from './wire.ts'
 
@@ -28,8 +28,8 @@ export const isOurs = (sender: Sender | undefined, browser: Pick<WorkerBrowser, 
   sender?.id === browser.id &&
   // In a sandbox it has none.
   (sender.origin === undefined || sender.origin === browser.origin) &&
-  sender.url !== undefined &&
-  (sender.url === browser.origin || sender.url.startsWith(`${browser.origin}/`))
+  sender.url?.startsWith(`${browser.origin}/`) === true &&
+  isOurPath(sender.url)
 
 /** Answers the procedures that a page asks for over its port, until the page is gone. Others' ports are closed at once. */
 export const servePort = (
@@ -42,10 +42,8 @@ export const servePort = (
   const running = new Map<number, AbortController>()
   const page = pageAt(port.sender, within)
   const mayAsk = mayAskServer(port.sender)
-  const leave = worker.home.enter(page)
 
   port.onClose(() => {
-    leave()
     for (const call of running.values()) call.abort()
   })
   port.onMessage((message) => {

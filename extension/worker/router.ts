@@ -14,7 +14,7 @@ export type WorkerParts = {
     fold(folded: boolean): Promise<void>
     resize(tabId: number, heightPx: number): Promise<void>
   }
-  home: Pick<Home, 'enter' | 'isHome'>
+  home: Pick<Home, 'heard' | 'isHome'>
   acts: { press(press: Press, page: PageAt): Promise<ActResult>; seen(handoffId: string): Promise<void> }
   queue: { state(): Promise<QueueState>; open(url: string): Promise<void> }
   session: {
@@ -69,6 +69,10 @@ export const workerRouter = t.router({
     size: t.procedure.input(z.object({ heightPx: z.number() })).mutation(async ({ ctx, input }) => {
       if (ctx.tabId !== null) await ctx.worker.sidebar.resize(ctx.tabId, input.heightPx)
     }),
+    /** A window of the page said this, which may be the word of the content script. */
+    heard: t.procedure
+      .input(z.object({ word: z.uuid() }))
+      .mutation(({ ctx, input }) => ctx.worker.home.heard(ctx.page, input.word)),
   }),
   acts: t.router({
     accept: t.procedure

@@ -9,14 +9,14 @@ import { NO_LINK, NO_PAIRING, PAIRING_OVER, WINDOW_CLOSED, WINDOW_FAILED } from 
 import type { PendingSignIn, Store } from './store.ts'
 import { challengeOf, newSecret } from './pkce.ts'
 
-/** What is begun and not ended is kept for so long. */
-export const PENDING_MS = 5 * 60_000
+/** What is begun and not ended is kept for so long. A code's five minutes begin when it is shown, of which only the server knows. */
+const PENDING_MS: Record<PendingSignIn['way'], number> = { window: 5 * 60_000, code: 10 * 60_000 }
 
 /** The one way in: consent on the server's own page, and its code traded for a session by whoever holds the verifier. */
 export type SignIn = {
   /** Shows the sign-in page in a window and waits for its answer. The same press again goes on where it was. */
   inWindow(link: string, key: string): Promise<SignInResult>
-  /** Shows the page in a tab; it then shows a code, to be typed in here within five minutes. */
+  /** Shows the page in a tab; it then shows a code, to be typed in here while the server takes it. */
   startPairing(link: string): Promise<SignInResult>
   pair(code: string, key: string): Promise<SignInResult>
   /** The pairing that waits for its code. */
@@ -43,19 +43,20 @@ export const createSignIn = ({ browser, store, clock, openServer, begin, onPairi
   /** What waits, unless its time is over. */
   const pending = async (way: PendingSignIn['way']): Promise<PendingSignIn | null> => {
     const kept = await store.pendingSignIn()
-    return kept?.way === way && Math.abs(clock.nowMs() - kept.startedAtMs) < PENDING_MS ? kept : null
+    return kept?.way === way && Math.abs(clock.nowMs() - kept.startedAtMs) < PENDING_MS[way] ? kept : null
   }
 
-  /** Begins with a verifier of its own, or goes on with the one of the same link: the server knows a consent by it. */
+  /** Begins with a verifier of its own, or begins again with the one of the same link: the server knows a consent by it. */
   const beginning = async (link: string, way: PendingSignIn['way']): Promise<PendingSignIn | null> => {
     const parsed = parseSignInLink(link)
     if (parsed === null) return null
     const { server, token } = parsed
     const kept = await pending(way)
-    if (kept !== null && kept.server === server && kept.token === token) return kept
-    const fresh = { server, token, way, verifier: newSecret(), state: newSecret(), startedAtMs: clock.nowMs() }
-    await store.keepPendingSignIn(fresh)
-    return fresh
+    const isSame = kept !== null && kept.server === server && kept.token === token
+    const one = isSame ? kept : { server, token, way, verifier: newSecret(), state: newSecret() }
+    const begun = { ...one, startedAtMs: clock.nowMs() }
+    await store.keepPendingSignIn(begun)
+    return begun
   }
 
   const addressOf = async ({ server, token, verifier, state }: PendingSignIn, redirect: string | null) =>
@@ -130,7 +131,7 @@ export const createSignIn = ({ browser, store, clock, openServer, begin, onPairi
     },
     pairing: async () => {
       const one = await pending('code')
-      return one && { server: one.server, until: new Date(one.startedAtMs + PENDING_MS).toISOString() }
+      return one && { server: one.server }
     },
     stopPairing: async () => {
       await store.forgetPendingSignIn()

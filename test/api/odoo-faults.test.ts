@@ -189,6 +189,22 @@ describe('an Odoo that cannot be reached', () => {
   })
 })
 
+test.each([
+  ['the key', { apiKey: 'canary…key' }],
+  ['the database', { apiKey: 'canary-key', database: 'canary…' }],
+])('a character in %s that no header holds is told as that, and nothing is sent', async (_, secret) => {
+  const silent = answeringConnector(() => expect.unreachable('it was asked'), { secret })
+  const error = await thrownBy(silent.read(lead))
+  expect(error).toMatchObject({
+    name: 'CrmError',
+    retry: true,
+    retryAfterMs: 300_000,
+    message:
+      'The API key or the name of the database has a character that cannot be sent: copy both from Odoo once more',
+  })
+  expect(allOf(error)).not.toContain('canary')
+})
+
 test('the key and the database travel in headers', async () => {
   const seen: { path: string; headers: Headers }[] = []
   const connector = answeringConnector(({ path, init }) => {

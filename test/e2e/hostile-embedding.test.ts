@@ -2,7 +2,6 @@ import type { Frame, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { EMBEDDINGS } from '../support/hostile/embeddings.ts'
 import { acceptByHand, openScene, type Scene } from '../support/hostile/scene.ts'
-import { wait } from '../support/hostile/tools.ts'
 import { startWeak, type Weak } from '../support/hostile/weak.ts'
 
 let scene: Scene
@@ -28,7 +27,7 @@ afterAll(async () => {
 /** The card that the attacker embedded, wherever it is, once its document is there. */
 const embedded = async (card: string): Promise<{ page: Page; frame: Frame } | null> => {
   for (const one of scene.desk.context.pages()) {
-    for (const frame of one.frames().filter((inner) => inner.url().startsWith(card))) {
+    for (const frame of one.frames().filter((inner) => unescape(inner.url()).startsWith(card))) {
       const isOurs = frame.parentFrame() === page.mainFrame() && !(await isSecond(frame))
       if (!isOurs) return { page: one, frame }
     }
@@ -75,7 +74,7 @@ test.each(EMBEDDINGS)('$name makes a weak sidebar accept, and not Baton', async 
     await pressIn(found)
     return found.frame.locator('body').innerText()
   }
-  await expect.poll(tryOurs, { timeout: 5_000 }).toMatch(shows)
+  await expect.poll(tryOurs, { timeout: 10_000 }).toMatch(shows)
   if (on !== 'beside ours') expect(await tryOurs()).not.toContain(scene.buyer.name)
   expect((await scene.handoffOn(address))?.state).toBe('offered')
 
@@ -85,7 +84,7 @@ test.each(EMBEDDINGS)('$name makes a weak sidebar accept, and not Baton', async 
   await expect.poll(async () => (await scene.handoffOn(address))?.state, { timeout: 5_000 }).toBe('accepted')
 })
 
-test('with a second card in the page ours does not act either: which of the two is vouched for is not known', async () => {
+test('a second card in the page keeps ours from nothing', async () => {
   const address = await scene.lead()
   await scene.show(page, address)
   await page.evaluate((card) => {
@@ -94,8 +93,7 @@ test('with a second card in the page ours does not act either: which of the two 
     second.hidden = true
     document.body.append(second)
   }, `chrome-extension://${scene.desk.extensionId}/sidebar.html`)
-  await wait(page, 1_000)
+  await expect.poll(() => page.frames().filter((frame) => frame.url().endsWith('/sidebar.html')).length).toBe(2)
   await acceptByHand(page)
-  await page.frameLocator('iframe[aria-label="Baton"]').getByText('holds a second copy of Baton').first().waitFor()
-  expect((await scene.handoffOn(address))?.state).toBe('offered')
+  await expect.poll(async () => (await scene.handoffOn(address))?.state, { timeout: 5_000 }).toBe('accepted')
 })

@@ -105,7 +105,7 @@ describe('the frame', () => {
     await watching.close()
   })
 
-  test.each<[string, () => void]>([
+  test.each<[string, (given: string) => void, string?]>([
     ['is removed', () => document.querySelector('iframe[aria-label=Baton]')?.remove()],
     ['is moved', () => document.body.append(document.querySelector('iframe[aria-label=Baton]')!)],
     [
@@ -118,6 +118,17 @@ describe('the frame', () => {
     ],
     ['is given a sandbox', () => document.querySelector('iframe[aria-label=Baton]')?.setAttribute('sandbox', '')],
     ['is hidden', () => document.querySelector('iframe[aria-label=Baton]')?.setAttribute('style', 'display: none')],
+    ...['srcdoc', 'sandbox', 'inert'].map((given): [string, (given: string) => void, string] => [
+      `is given ${given} in the place of its name`,
+      (name) => {
+        const frame = document.querySelector('iframe[aria-label=Baton]')
+        frame?.removeAttribute('aria-label')
+        frame?.setAttribute(name, name)
+      },
+      given,
+    ]),
+    ['is led elsewhere from inside', () => frames[0]?.location.replace('about:blank')],
+    ['is led to another spelling of its address', (address) => frames[0]?.location.replace(address)],
     ['loses its page', () => document.documentElement.replaceWith(document.createElement('html'))],
     [
       'has another document written over it',
@@ -127,14 +138,17 @@ describe('the frame', () => {
         document.close()
       },
     ],
-  ])('that %s comes back and works', async (_, harm) => {
-    const address = await scene.lead()
-    await scene.show(page, address)
-    await page.evaluate(harm)
-    await page.locator('iframe[aria-label="Baton"]:not([sandbox], [srcdoc])').waitFor()
-    await acceptIn(sidebarOf(page)).waitFor()
-    await acceptsByHand(address)
-  })
+  ])(
+    'that %s comes back and works',
+    async (_, harm, given = `chrome-extension://${scene.desk.extensionId}/%73idebar.html`) => {
+      const address = await scene.lead()
+      await scene.show(page, address)
+      await page.evaluate(harm, given)
+      await page.locator('iframe[aria-label="Baton"]:not([sandbox], [srcdoc], [inert])').waitFor()
+      await acceptIn(sidebarOf(page)).waitFor()
+      await acceptsByHand(address)
+    },
+  )
 
   test('that is removed at once, again and again, comes back a few times a second and costs the page next to nothing', async () => {
     const address = await scene.lead()

@@ -32,6 +32,17 @@ const pressSignIn = async (): Promise<Page> => {
   return opened
 }
 
+/** Waits until this has the focus, which what closed has left: a field by its label, a section by its heading. */
+const focused = (name: string) =>
+  expect
+    .poll(() =>
+      options.evaluate(() => {
+        const active = document.activeElement
+        return (active as HTMLInputElement).labels?.[0]?.textContent ?? active?.querySelector('h2')?.textContent
+      }),
+    )
+    .toBe(name)
+
 test('a window that is closed says so, keeps the link in its field and offers a code', async () => {
   await options.getByLabel('Sign-in link').fill(link)
   await (await pressSignIn()).close()
@@ -50,6 +61,7 @@ test('a code goes through a reload of the options page; a wrong one says how man
   await options.getByRole('button', { name: 'Use a code instead' }).click()
   const page = await tab
   await page.getByRole('button', { name: 'Allow', exact: true }).click()
+  await focused('Code')
   const code = (await page.getByText(/^[A-Z0-9]{4}[- ]?[A-Z0-9]{4}$/).textContent()) ?? ''
   await options.reload()
   await options.getByLabel('Code').fill('WRONG-ONE')
@@ -58,6 +70,7 @@ test('a code goes through a reload of the options page; a wrong one says how man
   await options.getByLabel('Code').fill(` ${code.toLowerCase()} `)
   await options.getByRole('button', { name: 'Sign in', exact: true }).click()
   await options.getByText('Ana Sousa · ana@example.com').waitFor()
+  await focused('Server and sign-in')
 })
 
 test('signing out everywhere asks first, and the link that was used says so', async () => {
@@ -67,6 +80,7 @@ test('signing out everywhere asks first, and the link that was used says so', as
     await options.getByRole('button', { name: 'Cancel' }).evaluate((node) => node === document.activeElement),
   ).toBe(true)
   await options.getByRole('button', { name: 'Sign out everywhere' }).click()
+  await focused('Sign-in link')
   await options.getByLabel('Sign-in link').fill(link)
   const window = await pressSignIn()
   await window.getByRole('heading', { name: /used/ }).waitFor()

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { workerClient, type WorkerClient } from '../../extension/api/worker.ts'
 import type { Sender } from '../../extension/browser/browser.ts'
+import { pageAt, WORD_MS } from '../../extension/worker/home.ts'
 import { sidebarPort } from '../../extension/worker/wire.ts'
 import { handoff } from '../support/views.ts'
 import { MARIA_URL, until, workerWorld } from '../support/workerWorld.ts'
@@ -23,6 +24,18 @@ const onMaria = async () => {
 }
 type World = Awaited<ReturnType<typeof onMaria>>['world']
 
+/** Time goes by until no word is awaited any more. */
+const untilGivenUp = async <T>(world: World, act: Promise<T>): Promise<T> => {
+  let isOver = false
+  const over = (): void => void (isOver = true)
+  act.then(over, over)
+  await until(() => {
+    world.time.advance(WORD_MS)
+    return isOver
+  })
+  return act
+}
+
 /** A sidebar with this sender, in a page of this origin by its own word. */
 const sidebarAs = (world: World, sender: Sender, within: string | null = null): WorkerClient => {
   const page = world.browser.page({ id: ID, url: `${ORIGIN}/sidebar.html`, ...sender })
@@ -31,6 +44,7 @@ const sidebarAs = (world: World, sender: Sender, within: string | null = null): 
 
 describe('a sidebar', () => {
   test.each<[string, Sender, string | null]>([
+    ['with more behind its address', { url: `${ORIGIN}/sidebar.html?a#b`, frameId: 3, tab: { id: 9 } }, null],
     ['in a window of its own', { frameId: 0, tab: { id: 9 } }, null],
     ['in no tab at all', { frameId: 3 }, null],
     ['in a page that is no connected CRM’s', { frameId: 3, tab: { id: 9 } }, null],
@@ -57,11 +71,8 @@ describe('a sidebar', () => {
 
   test('in the CRM’s own page shows and acts, whether or not its browser tells what holds it', async () => {
     for (const within of [null, CRM]) {
-      const { world, sidebar } = await onMaria()
-      // One at a time: two would not be told apart.
-      world.live()
-      void sidebar
-      const ours = sidebarAs(world, { frameId: 3, tab: { id: 1 } }, within)
+      const { world } = await onMaria()
+      const ours = world.placed(1, sidebarAs(world, { frameId: 3, tab: { id: 1 } }, within))
       await until(async () => (await ours.sidebar.state.query()).kind === 'handoff')
       expect(await ours.acts.accept.mutate(ACT)).toEqual({ outcome: 'done' })
     }
@@ -91,15 +102,40 @@ describe('a sidebar', () => {
     expect(await sidebar.acts.accept.mutate(ACT)).toEqual({ outcome: 'done' })
   })
 
-  test('that is not alone in its page does not act, until the other is gone', async () => {
-    const { world, sidebar } = await onMaria()
-    const page = world.browser.page({ id: ID, url: `${ORIGIN}/sidebar.html`, frameId: 4, tab: { id: 1 } })
-    const second = page.connect(sidebarPort(CRM))
-    await expect(sidebar.acts.accept.mutate(ACT)).rejects.toMatchObject({
-      data: { problem: { type: 'urn:baton:problem:doubled' } },
+  describe('that is a second one in the page', () => {
+    const NOT_VOUCHED = { data: { problem: { type: 'urn:baton:problem:not-vouched' } } }
+    const beside = async () => {
+      const { world, sidebar } = await onMaria()
+      return { world, sidebar, second: sidebarAs(world, { frameId: 4, tab: { id: 1 } }, CRM) }
+    }
+
+    test('does not act, and keeps ours from nothing', async () => {
+      const { world, sidebar, second } = await beside()
+      await expect(untilGivenUp(world, second.acts.accept.mutate(ACT))).rejects.toMatchObject(NOT_VOUCHED)
+      expect(world.server.count('handoffs.accept')).toBe(0)
+      expect(await sidebar.acts.accept.mutate(ACT)).toEqual({ outcome: 'done' })
     })
-    second.close()
-    await until(async () => (await sidebar.acts.accept.mutate(ACT).catch(() => null))?.outcome === 'done')
+
+    test('does not act either when no sidebar hears the word, or it is another word that it tells', async () => {
+      const { world, second } = await beside()
+      world.browser.hears.set(1, () => void second.sidebar.heard.mutate({ word: crypto.randomUUID() }))
+      await expect(untilGivenUp(world, second.acts.accept.mutate(ACT))).rejects.toMatchObject(NOT_VOUCHED)
+      world.browser.hears.clear()
+      await expect(untilGivenUp(world, second.acts.accept.mutate(ACT))).rejects.toMatchObject(NOT_VOUCHED)
+      expect(world.server.count('handoffs.accept')).toBe(0)
+    })
+
+    test('does not act on a word that was heard for an act before', async () => {
+      const { world, sidebar, second } = await beside()
+      const words: string[] = []
+      world.browser.hears.set(1, (word) => {
+        words.push(word)
+        void sidebar.sidebar.heard.mutate({ word })
+      })
+      await sidebar.acts.accept.mutate(ACT)
+      world.browser.hears.set(1, () => void second.sidebar.heard.mutate({ word: words[0] ?? '' }))
+      await expect(untilGivenUp(world, second.acts.accept.mutate(ACT))).rejects.toMatchObject(NOT_VOUCHED)
+    })
   })
 })
 
@@ -110,6 +146,27 @@ test('only the content script of a tab’s own page says that it is there', asyn
   expect(await world.browser.message('here', { ...sender, frameId: 2 })).toBeUndefined()
   expect(await world.browser.message('here', { ...sender, id: 'somebody-else' })).toBeUndefined()
   expect(await world.browser.message({ here: TOM_URL }, sender)).toBeUndefined()
+})
+
+describe('what is none of the three pages', () => {
+  test.each(['%73idebar.html', 'Sidebar.html', 'sidebar.html/', '/sidebar.html', 'popup%2ehtml', 'background.js', ''])(
+    '/%s is a sidebar for all that it may do, and is closed',
+    async (path) => {
+      const { world } = await onMaria()
+      const sender = { id: ID, url: `${ORIGIN}/${path}`, frameId: 3, tab: { id: 1 } }
+      expect(pageAt(sender, null).isSidebar).toBe(true)
+      let isClosed = false
+      world.browser
+        .page(sender)
+        .connect(sidebarPort(CRM))
+        .onClose(() => (isClosed = true))
+      await until(() => isClosed)
+    },
+  )
+
+  test.each(['/options.html', '/popup.html#people', '/options.html?a'])('%s is no sidebar', (path) =>
+    expect(pageAt({ id: ID, url: ORIGIN + path }, null).isSidebar).toBe(false),
+  )
 })
 
 test('a page of ours in a sandbox has no origin, and is closed', async () => {

@@ -25,14 +25,36 @@ describe('a code instead', () => {
     expect(await popup.session.state.query()).toMatchObject({ pairing: null, me: { person: { name: 'Mara Lind' } } })
   })
 
-  test('waits through a reload of the page and an end of the worker, for five minutes', async () => {
+  test('that was begun again with the same link has its whole time again, and the same page still works', async () => {
+    const { world, popup, tab } = await pairing()
+    world.time.advance(9 * MINUTE_MS)
+    await popup.session.startPairing.mutate({ link: LINK })
+    const again = [...world.browser.tabs.values()].at(-1)?.url ?? ''
+    expect(new URL(again).searchParams.get('code_challenge')).toBe(new URL(tab).searchParams.get('code_challenge'))
+    const code = shownIn(world, again)
+    world.time.advance(5 * MINUTE_MS - 1_000)
+    expect(await popup.session.pair.mutate({ code })).toEqual({ ok: true })
+  })
+
+  test('that is shown late is taken for as long as the server takes it', async () => {
+    const { world, popup, tab } = await pairing()
+    world.time.advance(4 * MINUTE_MS)
+    const code = shownIn(world, tab)
+    world.time.advance(5 * MINUTE_MS)
+    expect(await popup.session.pair.mutate({ code: 'wrong' })).toMatchObject({
+      problem: { type: 'urn:baton:problem:wrong-code' },
+    })
+    expect(await popup.session.pair.mutate({ code })).toEqual({ ok: true })
+  })
+
+  test('waits through a reload of the page and an end of the worker, for ten minutes', async () => {
     const { world, tab } = await pairing()
     const code = shownIn(world, tab)
     world.live()
     const popup = world.popup()
-    world.time.advance(4 * MINUTE_MS)
+    world.time.advance(10 * MINUTE_MS - 1)
     expect((await popup.session.state.query()).pairing).not.toBeNull()
-    world.time.advance(MINUTE_MS)
+    world.time.advance(1)
     expect((await popup.session.state.query()).pairing).toBeNull()
     expect(await popup.session.pair.mutate({ code })).toMatchObject({
       problem: { type: 'urn:baton:problem:code-ended' },

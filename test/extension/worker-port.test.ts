@@ -11,6 +11,10 @@ describe('a port', () => {
   test.each([
     ['a page of ours', { id: ID, url: `${ours.origin}/popup.html` }, true],
     ['our frame in a tab', { id: ID, url: `${ours.origin}/sidebar.html`, tab: { id: 1 } }, true],
+    ['the same with more behind it', { id: ID, url: `${ours.origin}/sidebar.html?a#b`, tab: { id: 1 } }, true],
+    ['another spelling', { id: ID, url: `${ours.origin}/%73idebar.html`, tab: { id: 1 } }, false],
+    ['a file of ours that is no page', { id: ID, url: `${ours.origin}/record.js` }, false],
+    ['our origin alone', { id: ID, url: ours.origin }, false],
     ['our content script', { id: ID, url: 'https://crm.example/leads/17', tab: { id: 1 } }, false],
     [
       'another extension',

@@ -85,6 +85,11 @@ export const workerWorld = () => {
       (callback) => setImmediate(callback),
     )
   const open = (page: PageBrowser): WorkerClient => clients(page).worker
+  /** It stands in the frame that the tab's content script made. */
+  const placed = (tabId: number, sidebar: WorkerClient): WorkerClient => {
+    browser.hears.set(tabId, (word) => void sidebar.sidebar.heard.mutate({ word }).catch(() => undefined))
+    return sidebar
+  }
 
   return {
     browser,
@@ -96,7 +101,8 @@ export const workerWorld = () => {
     database,
     store: () => openStore(database),
     popup: () => open(browser.page()),
-    sidebar: (tabId: number) => open(browser.frame(tabId)),
+    sidebar: (tabId: number) => placed(tabId, open(browser.frame(tabId))),
+    placed,
     /** What the options page asks the server. */
     options: () => clients(browser.page({ id: browser.id, url: `${browser.origin}/options.html` })).server,
     /** Signed in, with access to the CRM and a tab on Maria's record. */

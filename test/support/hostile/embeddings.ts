@@ -2,17 +2,19 @@
 type Where = { card: string; between: string }
 
 /** `nested`: inside of a frame of the CRM's page, or in a window of its own. `elsewhere`: in a page that is no CRM's. `beside ours`: a
- *  second card in the CRM's own page. `embed` runs in the page. */
+ *  second card in the CRM's own page. `unanswered`: the same, and the worker takes it for none of ours. `embed` runs in the page. */
 export type Embedding = {
   name: string
-  on: 'nested' | 'elsewhere' | 'beside ours'
+  on: 'nested' | 'elsewhere' | 'beside ours' | 'unanswered'
   embed: (where: Where) => void
   /** What Baton shows there, with whatever it says to a press. */
   shows: RegExp
 }
 
 const NOTHING = /^Handoff\s+Baton shows this only in your CRM/
-const SECOND = /holds a second copy of Baton/
+const SECOND = /cannot tell whether this card is its own/
+/** Its head, and what stands for the rest while nobody answers. */
+const UNANSWERED = /^Handoff/
 
 const place = 'position:fixed;left:20px;top:120px;width:336px;height:560px'
 
@@ -55,6 +57,18 @@ export const EMBEDDINGS: Embedding[] = [
   { name: 'a frame in a page of somebody else', on: 'elsewhere', shows: /not a CRM record/, embed: beside('') },
   { name: 'a second frame beside ours', on: 'beside ours', shows: SECOND, embed: beside('') },
   { name: 'a second frame with our name', on: 'beside ours', shows: SECOND, embed: beside('aria-label="Baton"') },
+  {
+    name: 'a second frame with another spelling of our address',
+    on: 'unanswered',
+    shows: UNANSWERED,
+    embed: ({ card }) => {
+      const frame = document.createElement('iframe')
+      frame.id = 'second'
+      frame.style.cssText = 'position:fixed;left:20px;top:120px;width:336px;height:560px'
+      frame.src = card.replace('sidebar', '%73idebar')
+      document.body.append(frame)
+    },
+  },
   { name: 'a frame without credentials', on: 'beside ours', shows: SECOND, embed: beside('credentialless') },
   {
     name: 'a frame in a sandbox that lets scripts run',

@@ -26,7 +26,8 @@ export const FORGERIES: Forgery[] = [
         { id: 1, method: 'mutation', path: 'acts.accept', input: {}, key: 'forged' },
         { show: false, widthPx: 1 },
         'here',
-        'plain',
+        { word: 'plain' },
+        crypto.randomUUID(),
       ]
       for (const act of acts) {
         postMessage(act, '*')

@@ -1,0 +1,68 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { acceptByHand, openScene, type Scene, spotOn } from '../support/hostile/scene.ts'
+import { embed, type Second, SECONDS } from '../support/hostile/seconds.ts'
+import { type Spot, wait } from '../support/hostile/tools.ts'
+import { openWeak, startWeak, WEAK_SPOT, type Weak } from '../support/hostile/weak.ts'
+
+let scene: Scene
+let weak: Weak
+let page: Page
+beforeAll(async () => {
+  weak = await startWeak()
+  scene = await openScene()
+  page = await scene.desk.context.newPage()
+  // As the embeddings: a hostile CRM has no policy against frames, and its page may ask machines nearby.
+  await scene.desk.context.grantPermissions(['local-network-access'])
+  await page.route(`${scene.desk.crmUrl}/leads/*`, async (route) => {
+    const response = await route.fetch()
+    await route.fulfill({ response, headers: { 'content-type': response.headers()['content-type'] ?? '' } })
+  })
+})
+afterAll(async () => {
+  await scene?.close()
+  await weak?.close()
+})
+
+const BESIDE_PX = 420
+
+/** The person is led to press where the second card's button is, after longer than the gate asks. */
+const trick = async ({ place, dress, harm }: Second, card: string, from: Spot): Promise<void> => {
+  const at = place === 'over' ? from : { x: from.x - BESIDE_PX, y: from.y }
+  await page.evaluate(embed, { card, at, from, dress })
+  await page
+    .frameLocator('#second')
+    .getByRole('button', { name: 'Accept' })
+    .or(page.frameLocator('#second').locator('[data-presses]'))
+    .first()
+    .waitFor({ state: 'attached' })
+  await page.evaluate(harm)
+  await wait(page, 900)
+  await page.mouse.move(at.x, at.y)
+  await page.mouse.click(at.x, at.y)
+}
+
+const stateOf = async (address: string) => (await scene.handoffOn(address))?.state
+
+test.each(SECONDS)('$name makes a weak sidebar accept, and not Baton', async (second) => {
+  await openWeak(page, weak)
+  const before = weak.accepted()
+  await trick(second, weak.cardUrl, WEAK_SPOT)
+  await expect.poll(() => weak.accepted()).toBeGreaterThan(before)
+
+  const address = await scene.lead()
+  await scene.show(page, address)
+  const path = second.spelling === 'encoded' ? '%73idebar.html' : 'sidebar.html'
+  await trick(second, `chrome-extension://${scene.desk.extensionId}/${path}`, await spotOn(page))
+  const said = page.frameLocator('#second').locator('body')
+  if (second.spelling === 'plain')
+    await expect
+      .poll(() => said.innerText(), { timeout: 5_000 })
+      .toMatch(/Baton cannot tell whether this card is its own|covers Baton|covers or hides Baton/)
+  else await wait(page, 1_500)
+  expect(await stateOf(address)).toBe('offered')
+
+  await page.goto(address)
+  await acceptByHand(page)
+  await expect.poll(() => stateOf(address), { timeout: 5_000 }).toBe('accepted')
+})
