@@ -62,14 +62,14 @@ const actsOn = ({ people: { grants }, person, me, busy, onAsk, onNewLink, onRevo
       ? []
       : [{ id: 'withdraw', label: t('people.withdrawLink'), disabled: busy, onChoose: () => onRevokeLink(person) }]),
     ...(isAdmin
-      ? [{ id: 'role', label: t('people.changeRole'), opens: true, onChoose: () => onAsk({ what: 'role', personId }) }]
+      ? [{ id: 'role', label: t('people.changeRole'), onChoose: () => onAsk({ what: 'role', personId }) }]
       : []),
     ...(isAdmin && person.sessions > 0
       ? [
           {
             id: 'sign-out',
             label: t('people.signOutAll'),
-            opens: true,
+
             onChoose: () => onAsk({ what: 'sign_out', personId }),
           },
         ]

@@ -2,6 +2,7 @@ import type { Frame, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { EMBEDDINGS } from '../support/hostile/embeddings.ts'
 import { acceptByHand, openScene, type Scene } from '../support/hostile/scene.ts'
+import { wait } from '../support/hostile/tools.ts'
 import { startWeak, type Weak } from '../support/hostile/weak.ts'
 
 let scene: Scene
@@ -71,8 +72,11 @@ test.each(EMBEDDINGS)('$name makes a weak sidebar accept, and not Baton', async 
   const tryOurs = async () => {
     const found = await embedded(ourCard)
     if (found === null) return 'nothing is embedded'
-    await pressIn(found)
-    return found.frame.locator('body').innerText()
+    const body = found.frame.locator('body')
+    // Until it says what becomes of the press, which takes a while.
+    if (!/Accepting/.test(await body.innerText())) await pressIn(found)
+    await wait(page, 300)
+    return body.innerText()
   }
   await expect.poll(tryOurs, { timeout: 10_000 }).toMatch(shows)
   if (on !== 'beside ours') expect(await tryOurs()).not.toContain(scene.buyer.name)
