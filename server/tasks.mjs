@@ -10,6 +10,7 @@ export const TASKS = {
   start: { steps: [['server/demo/start.ts']] },
   serve: { steps: [['server/main.ts']] },
   test: { steps: [vitest('structure', 'domain', 'flows', 'api', 'extension', 'e2e')] },
+  'test:hostile': { steps: [vitest('hostile')] },
   'test:pg': { steps: [vitest('flows', 'api')], env: { BATON_TEST_DB: 'postgres' } },
   'test:odoo': {
     steps: [vitest('odoo')],
