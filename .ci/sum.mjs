@@ -5,6 +5,8 @@ import { join } from 'node:path'
 const [dir] = process.argv.slice(2)
 let passed = 0
 let failed = 0
+/** What failed, last of all: whoever reads only the end of a log still learns it. */
+const told = []
 for (const file of readdirSync(dir).filter((name) => name.endsWith('.code'))) {
   const suite = file.slice(0, -'.code'.length)
   const code = readFileSync(join(dir, file), 'utf8').trim()
@@ -29,6 +31,13 @@ for (const file of readdirSync(dir).filter((name) => name.endsWith('.code'))) {
   passed += sums.numPassedTests
   failed += bad
   console.log(`${suite}: ${sums.numPassedTests} passed, ${bad} failed, ${skipped} skipped`)
+  for (const one of sums.testResults.filter(({ status }) => status === 'failed')) {
+    told.push(`FAILED ${one.name.split('/test/').at(-1)} ${one.message.slice(0, 600)}`)
+    for (const test of one.assertionResults.filter(({ status }) => status === 'failed')) {
+      told.push(`  ${test.fullName}`, ...test.failureMessages.map((message) => `    ${message.slice(0, 1_200)}`))
+    }
+  }
 }
+for (const line of told) console.log(line)
 console.log(`${passed} passed, ${failed} failed`)
 process.exitCode = failed === 0 ? 0 : 1

@@ -133,7 +133,11 @@ const workerView = (fake: FakeBrowser, life: Listeners, granted: Set<string>): W
     get: async (id) => fake.tabs.get(id) ?? null,
     at: async (origin) =>
       [...fake.tabs.values()].filter(({ url }) => url !== undefined && new URL(url).origin === origin),
-    send: async (tabId, message) => void fake.sent.push({ tabId, message }),
+    // As the content script does: it asks, and shows what it is answered.
+    send: async (tabId) => {
+      const view = await fake.message('view', { id: ID, tab: { id: tabId } })
+      fake.sent.push({ tabId, message: view })
+    },
     ask: async (id, message) => {
       fake.hears.get(id)?.((message as { word: string }).word)
       return fake.plainMs.get(id) ?? 60_000

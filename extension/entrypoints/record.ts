@@ -6,7 +6,7 @@ type Runtime = {
   sendMessage(message: unknown): Promise<FrameView | undefined>
   onMessage: {
     addListener(
-      listener: (message: FrameView | { word: string }, sender: unknown, answer: (plainMs: number) => void) => void,
+      listener: (message: 'look' | { word: string }, sender: unknown, answer: (plainMs: number) => void) => void,
     ): void
   }
 }
@@ -82,19 +82,24 @@ export default {
       timer ??= setInterval(look, 100)
     }
 
-    const report = async (): Promise<void> => {
-      if (address === location.href) return
-      address = location.href
+    // The worker is always asked, never sends a view by itself: its answer comes to this very document, or to none.
+    const ask = async (what: 'here' | 'view'): Promise<void> => {
       try {
-        show(await runtime.sendMessage('here'))
+        show(await runtime.sendMessage(what))
       } catch {
         // The extension was updated, and its new script is on its way.
       }
     }
 
+    const report = (): void => {
+      if (address === location.href) return
+      address = location.href
+      void ask('here')
+    }
+
     world.navigation?.addEventListener('currententrychange', report)
     runtime.onMessage.addListener((message, _, answer) => {
-      if (!('word' in message)) show(message)
+      if (message === 'look') void ask('view')
       else if (!hasLeft) {
         answer(look())
         // Only a page of ours in this very frame can hear it.
@@ -106,6 +111,6 @@ export default {
       clearInterval(timer)
       frame?.remove()
     }
-    void report()
+    report()
   },
 } satisfies UnlistedScriptDefinition

@@ -8,7 +8,7 @@ import { createBadge } from './badge.ts'
 import { createServerClock, type Clock } from './clock.ts'
 import type { FrameView, Topic } from './contract.ts'
 import { createEndings } from './endings.ts'
-import { createFrames } from './frames.ts'
+import { createFrames, type Frames } from './frames.ts'
 import { createHome } from './home.ts'
 import { createLive } from './live.ts'
 import { createMe } from './me.ts'
@@ -41,6 +41,7 @@ export type Baton = {
   online(): void
   /** A tab shows another address; answers what its content script is to show. */
   moved(tabId: number): Promise<FrameView>
+  frames: Pick<Frames, 'view' | 'push'>
   /** Access to a host was given or taken. */
   hostsChanged(): void
 }
@@ -73,7 +74,7 @@ export const createBaton = ({ browser, store, clock, openServer }: BatonParts): 
 
   /** In the CRMs' tabs, with and without a frame: it may be known by now what their addresses show. */
   const showAgain = async (): Promise<void> => {
-    for (const tabId of await shown.tabs()) void moved(tabId).then((view) => browser.tabs.send(tabId, view))
+    for (const tabId of await shown.tabs()) void moved(tabId).then(() => frames.push(tabId))
   }
 
   /** Every change of the workspace: a tab may show the record whoever owns its handoff, a queue holds only one's own. */
@@ -240,6 +241,7 @@ export const createBaton = ({ browser, store, clock, openServer }: BatonParts): 
       void pulse()
     },
     moved,
+    frames,
     hostsChanged: () => void arrangeHosts(),
   }
 }

@@ -7,6 +7,8 @@ const FOLDED_HEIGHT_PX = 40
 const LEAST_PX = 32
 const MOST_PX = 2_000
 const FOLDED = 'folded'
+/** Has a content script ask what to show. */
+const LOOK = 'look'
 
 /** The frames that content scripts hold in CRM pages. */
 export type Frames = {
@@ -16,7 +18,7 @@ export type Frames = {
   resize(tabId: number, heightPx: number): Promise<void>
   /** What the tab's content script is to show now. */
   view(tabId: number): Promise<FrameView>
-  /** Tells it. */
+  /** Has it ask for that. A view that was sent might arrive in the tab's next page. */
   push(tabId: number): Promise<void>
 }
 
@@ -48,7 +50,7 @@ export const createFrames = ({ browser, isRecord, openTabs }: FramesParts): Fram
       heightPx.set(tabId, Math.round(Math.min(Math.max(px, LEAST_PX), MOST_PX)))
       await frames.push(tabId)
     },
-    push: async (tabId) => browser.tabs.send(tabId, await view(tabId)),
+    push: (tabId) => browser.tabs.send(tabId, LOOK),
   }
   return frames
 }

@@ -1,8 +1,9 @@
 import { createBaton, PULSE, type BatonParts } from './baton.ts'
 import { servePort } from './port.ts'
 
-/** The message of a content script: its page shows another address now. */
+/** The messages of a content script: its page shows another address now; it was told to look at what to show. */
 export const HERE = 'here'
+const VIEW = 'view'
 
 /**
  * The background worker. Browsers stop it at any time and start it anew for the next event, so listeners are added before
@@ -21,9 +22,11 @@ export const startWorker = (given: BatonParts): void => {
     const tabId = sender.tab?.id
     // It runs in the tab's own page only, and says nothing but that it is there.
     const isOurs = sender.id === browser.id && !sender.frameId && tabId !== undefined
-    return message === HERE && isOurs ? baton.moved(tabId) : undefined
+    if (!isOurs) return undefined
+    if (message === HERE) return baton.moved(tabId)
+    return message === VIEW ? baton.frames.view(tabId) : undefined
   })
-  browser.tabs.onMoved((tabId) => void baton.moved(tabId).then((view) => browser.tabs.send(tabId, view)))
+  browser.tabs.onMoved((tabId) => void baton.moved(tabId).then(() => baton.frames.push(tabId)))
   browser.permissions.onChanged(baton.hostsChanged)
   browser.onInstalled((isNew) => {
     void baton.wake()
