@@ -1,4 +1,4 @@
-import type { ClockView } from './handoff.ts'
+import type { ClockView } from './handoffParts.ts'
 
 /** What a countdown shows at one instant; milliseconds. The page only subtracts: the open windows come from the server. */
 export type Countdown = {

@@ -1,146 +1,92 @@
 import * as z from 'zod/mini'
 import { ContextEntry, ContextItem } from './context.ts'
-import { Tier } from './playbook.ts'
+import { ApprovalView, AskView, ClockView, ContextQuestion, HistoryEntry, PendingWrite } from './handoffParts.ts'
+import { ClosedReason } from './point.ts'
+import { Tier } from './terms.ts'
 import { PersonRef } from './person.ts'
 import { Connection, RecordRef } from './record.ts'
 import { Receipt, Why } from './receipt.ts'
-import { isText } from './text.ts'
 
-/** offered: it has an owner who has not answered · accepted: the owner took responsibility · touched: the first response is out. */
-export const HandoffState = z.enum(['offered', 'accepted', 'touched'])
+/**
+ * offered: it has an owner who has not answered · accepted: the owner took responsibility · returned: it lies with the sender, who is
+ * to fill in what is missing · touched: the first response is out · completed: the buyer's experience moved forward · closed: it ended
+ * without that, for a reason.
+ */
+export const HandoffState = z.enum(['offered', 'accepted', 'returned', 'touched', 'completed', 'closed'])
 export type HandoffState = z.infer<typeof HandoffState>
-
-/** Why an owner says no. The first five are valid ones; the rest spend the turn. */
-export const DeclineReason = z.enum([
-  'wrong_territory',
-  'wrong_product',
-  'conflict',
-  'duplicate',
-  'bad_data',
-  'no_time',
-  'other',
-])
-export type DeclineReason = z.infer<typeof DeclineReason>
-
-export const TouchChannel = z.enum(['call', 'email', 'meeting', 'message'])
-export type TouchChannel = z.infer<typeof TouchChannel>
-
-export const TouchOutcome = z.enum(['spoke_interested', 'spoke_later', 'left_message', 'no_answer', 'sent', 'booked'])
-export type TouchOutcome = z.infer<typeof TouchOutcome>
-
-/** Why a command changes nothing; the UI phrases it. */
-export const Refusal = z.enum([
-  'not_found',
-  /** Somebody else accepted it first. */
-  'taken',
-  /** It is offered to somebody else now. */
-  'not_owner',
-  'already_touched',
-  /** Accepted already: what is accepted is no longer declined. */
-  'already_accepted',
-  /** Nobody is left who could take it. */
-  'nobody_left',
-])
-export type Refusal = z.infer<typeof Refusal>
-
-// ── Acts: each carries an idempotency key, so that a repeated send is one act ──
-
-const act = {
-  handoffId: z.string().check(isText),
-  /** The idempotency key that the browser gave to this press. */
-  key: z.string().check(z.minLength(8), z.maxLength(100), isText),
-  /** When the button was pressed, by the browser's clock set to the server's. Kept beside the time that counts. */
-  pressedAt: z.iso.datetime({ offset: true }),
-}
-export const AcceptInput = z.strictObject(act)
-export const DeclineInput = z.strictObject({
-  ...act,
-  reason: DeclineReason,
-  note: z.optional(z.string().check(z.maxLength(1_000), isText)),
-})
-export const LogTouchInput = z.strictObject({
-  ...act,
-  channel: TouchChannel,
-  outcome: TouchOutcome,
-  next: z.strictObject({
-    name: z.string().check(z.minLength(1), z.maxLength(200), isText),
-    at: z.iso.datetime({ offset: true }),
-  }),
-})
-export type AcceptInput = z.infer<typeof AcceptInput>
-export type DeclineInput = z.infer<typeof DeclineInput>
-export type LogTouchInput = z.infer<typeof LogTouchInput>
-
-/** What became of an act. `by` and `secondsBefore` tell the loser of a race who won, and by how much. */
-export const ActAnswer = z.discriminatedUnion('outcome', [
-  z.object({ outcome: z.literal('done') }),
-  z.object({
-    outcome: z.literal('refused'),
-    refusal: Refusal,
-    by: z.optional(PersonRef),
-    secondsBefore: z.optional(z.number()),
-  }),
-])
-export type ActAnswer = z.infer<typeof ActAnswer>
 
 // ── Views: what the sidebar and the popup are drawn from. Instants are ISO 8601 in UTC ──
 
-/** A running clock. `windows` are the open spans `[from, to)` from its start up to the deadline, so that the browser only
- *  subtracts: working time left is the part of them that is still ahead. */
-export const ClockView = z.object({
-  kind: z.enum(['accept', 'touch']),
-  startedAt: z.string(),
-  dueAt: z.string(),
-  windows: z.array(z.tuple([z.string(), z.string()])),
-  /** IANA zone of the calendar that it runs on. */
-  zone: z.string(),
-  /** Who was told of the breach, and when. */
-  told: z.optional(z.object({ name: z.string(), at: z.string() })),
-})
-export type ClockView = z.infer<typeof ClockView>
-
-export const HistoryEntry = z.object({
-  at: z.string(),
-  kind: z.enum([
-    'opened',
-    'joined',
-    'cycle_opened',
-    'assigned',
-    'reminded',
-    'breached',
-    'alerted',
-    'expired',
-    'accepted',
-    'declined',
-    'touched',
-    'written',
-  ]),
-  /** Who acted; none: Baton itself. */
-  by: z.optional(PersonRef),
-  /** Whom it concerns: the new owner, the one reminded or told. */
-  to: z.optional(PersonRef),
-  clock: z.optional(z.enum(['accept', 'touch'])),
-  /** Already a code that the message files phrase: a reason, a channel, a kind of signal, a kind of write. */
-  detail: z.optional(z.string()),
-  /** The CRM in which it was done. */
-  crm: z.optional(z.string()),
-})
-export type HistoryEntry = z.infer<typeof HistoryEntry>
-
-/** A write to the CRM that is still to do or failed. */
-export const PendingWrite = z.object({
-  kind: z.enum(['owner', 'activity', 'task', 'stage']),
-  attempts: z.int(),
-  /** Plain words of the connector, never the CRM's own error body. */
-  problem: z.optional(z.string()),
-  givenUp: z.boolean(),
-})
-export type PendingWrite = z.infer<typeof PendingWrite>
+/** What this person may do now: the server decides, the sidebar shows. */
+export const May = z.enum([
+  'accept',
+  'decline',
+  'touch',
+  'ask',
+  'give_back',
+  'give_context',
+  'recall',
+  'reassign',
+  'close',
+  'reopen',
+  'approve',
+  'tell_evidence',
+])
+export type May = z.infer<typeof May>
 
 export const HandoffView = z.object({
   id: z.string(),
   version: z.int(),
-  point: z.object({ id: z.string(), name: z.string() }),
+  point: z.object({ id: z.string(), name: z.string(), from: z.string(), to: z.string() }),
+  /** Whose answer counts as the first response. */
+  firstResponse: z.enum(['buyer', 'sender', 'either']),
+  sender: z.nullable(PersonRef),
+  /** A person handed it over. */
+  byHand: z.boolean(),
+  /** This person sent it. */
+  sentByMe: z.boolean(),
+  may: z.array(May),
+  doNotContact: z.boolean(),
+  asks: z.array(AskView),
+  /** What a person can fill in. */
+  questions: z.array(ContextQuestion),
+  approval: z.nullable(ApprovalView),
+  /** What will complete it: how far each proof is. `byHand`: no CRM tells, so a person may say it. */
+  evidence: z.array(
+    z.object({ id: z.string(), name: z.string(), seenAt: z.nullable(z.string()), byHand: z.boolean() }),
+  ),
+  /** Reasons for which it may be closed here. */
+  closedReasons: z.array(ClosedReason),
+  closed: z.nullable(
+    z.object({
+      reason: ClosedReason,
+      by: z.nullable(PersonRef),
+      at: z.string(),
+      until: z.nullable(z.string()),
+      note: z.nullable(z.string()),
+    }),
+  ),
+  completed: z.nullable(z.object({ name: z.string(), at: z.string() })),
+  /** Whom a manager can give it to. */
+  colleagues: z.array(PersonRef),
+  /** The first touch: who, and whether the CRM shows it too. */
+  touch: z.nullable(
+    z.object({
+      by: PersonRef,
+      at: z.string(),
+      selfReported: z.boolean(),
+      corroborated: z.boolean(),
+      asColleague: z.boolean(),
+    }),
+  ),
+  /** The meeting that the buyer booked themselves: nobody waits until then. */
+  bookedFor: z.nullable(z.string()),
+  /** Whether a first touch needs a dated next action here. */
+  nextActionDated: z.boolean(),
+  /** Accepting with items missing asks for a reason. */
+  reasonAsked: z.boolean(),
+  /** Its owner was changed to and fro in the CRM. */
+  ownerConflict: z.boolean(),
   /** The trigger's name, such as «Demo request». */
   trigger: z.string(),
   state: HandoffState,
@@ -183,28 +129,6 @@ export const HandoffView = z.object({
   writes: z.array(PendingWrite),
 })
 export type HandoffView = z.infer<typeof HandoffView>
-
-/** Answer to «what is there for this record?»; `now` is the server's clock, to correct the browser's. */
-export const RecordAnswer = z.object({ now: z.string(), handoff: z.nullable(HandoffView) })
-export type RecordAnswer = z.infer<typeof RecordAnswer>
-
-export const QueueRow = z.object({
-  id: z.string(),
-  buyer: z.string(),
-  company: z.optional(z.string()),
-  trigger: z.string(),
-  owner: PersonRef,
-  state: HandoffState,
-  /** The nearest running clock. */
-  clock: z.nullable(ClockView),
-  record: RecordRef,
-  recordUrl: z.string(),
-})
-export type QueueRow = z.infer<typeof QueueRow>
-
-/** My open handoffs, worst first; for managers `team` holds their people's as well. */
-export const Queue = z.object({ now: z.string(), mine: z.array(QueueRow), team: z.nullable(z.array(QueueRow)) })
-export type Queue = z.infer<typeof Queue>
 
 /** Sent over the socket when a handoff of the workspace changed; it names nobody. */
 export const Change = z.object({

@@ -6,8 +6,25 @@ import { PersonRef } from './person.ts'
  * made them the owner in the CRM.
  */
 export const Why = z.object({
-  reason: z.enum(['named_account', 'pool', 'catch_all', 'took_over', 'stepped_in', 'passed_on', 'crm_changed']),
-  /** The account, the pool or the CRM. */
+  reason: z.enum([
+    'named_account',
+    'opportunity',
+    'relationship',
+    'account_team',
+    'person',
+    'pool',
+    'catch_all',
+    'took_over',
+    'stepped_in',
+    'passed_on',
+    'crm_changed',
+    /** Somebody gave it to them. */
+    'reassigned',
+    /** It came back complete, to whoever had returned it. */
+    'resubmitted',
+    'reopened',
+  ]),
+  /** The account, the pool, the CRM or the rule; the role in an account's team. */
   name: z.optional(z.string()),
   /** Who had it before: the one who is away, did not accept in time, or declined. */
   instead: z.optional(z.object({ name: z.string(), awayUntil: z.optional(z.string()) })),
@@ -24,6 +41,7 @@ export const CandidateReason = z.enum([
   'paused',
   'left',
   'refused_before',
+  'is_sender',
 ])
 export type CandidateReason = z.infer<typeof CandidateReason>
 
@@ -33,6 +51,10 @@ export const StepReason = z.enum([
   'no_named_owner',
   'owner_unavailable',
   'nobody_available',
+  'condition_not_met',
+  'no_opportunity',
+  'no_relationship',
+  'nobody_in_role',
   'not_reached',
 ])
 export type StepReason = z.infer<typeof StepReason>
@@ -44,7 +66,7 @@ export const Receipt = z.object({
   why: Why,
   owner: PersonRef,
   backup: z.nullable(PersonRef),
-  match: z.nullable(z.object({ account: z.string(), evidence: z.enum(['email_domain']), value: z.string() })),
+  match: z.nullable(z.object({ account: z.string(), evidence: z.enum(['email_domain', 'record']), value: z.string() })),
   steps: z.array(
     z.object({
       id: z.string(),

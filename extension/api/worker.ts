@@ -27,3 +27,6 @@ export const WorkerProvider = context.TRPCProvider
  * `useQuery(useWorker().sidebar.state.queryOptions())`, `useMutation(useWorker().acts.accept.mutationOptions())`.
  */
 export const useWorker = context.useTRPC
+
+/** The client itself, for a call whose procedure is not known before. */
+export const useWorkerClient = context.useTRPCClient

@@ -1,6 +1,6 @@
 import type { OptionsProps } from '../options/OptionsView.tsx'
 import { OptionsView } from '../options/OptionsView.tsx'
-import { t } from '../ui/messages.ts'
+import { t } from '../options/messages.ts'
 import { problemText } from '../ui/phrases.ts'
 import { crmAccess, me, queue, queueState, rows, session } from '../../test/support/queueViews.ts'
 import type { GalleryState } from './states.tsx'
@@ -26,6 +26,9 @@ export const optionsView = (more: Partial<OptionsProps> = {}) => (
     onOpen={nothing}
     people={() => null}
     connections={() => null}
+    imports={() => null}
+    playbook={() => null}
+    playbookNav={() => null}
     {...more}
   />
 )

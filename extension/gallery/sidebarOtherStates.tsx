@@ -1,5 +1,5 @@
 import { problem } from '../../shared/problem.ts'
-import { ANA, handoff, JONAS, MARA, onRecord, receipt } from '../../test/support/views.ts'
+import { ANA, handoff, JONAS, MARA, offRecord, onRecord, receipt } from '../../test/support/views.ts'
 import { Elsewhere } from '../sidebar/Elsewhere.tsx'
 import { view, shown, late, record } from './sidebarParts.tsx'
 import type { GalleryState } from './states.tsx'
@@ -44,12 +44,12 @@ export const sidebarOtherStates: Record<string, GalleryState> = {
   'sidebar/no-permission': {
     view: view({ kind: 'unavailable', record, folded: false, problem: problem('not-allowed') }),
   },
-  'sidebar/no-handoff': { view: view({ kind: 'no_handoff', record, folded: false, aheadMs: 0 }) },
+  'sidebar/no-handoff': { view: view(offRecord()) },
   'sidebar/not-a-record': { view: view({ kind: 'not_a_record' }) },
   'sidebar/loading': { view: view(null) },
   'sidebar/asking': { view: view({ kind: 'asking', record, folded: false }) },
   'sidebar/signed-out-covered': { view: view({ kind: 'signed_out' }, { withheld: 'covered' }) },
   'sidebar/embedded-elsewhere': { view: <Elsewhere /> },
   'sidebar/folded': { view: view(onRecord(handoff(late), { folded: true })) },
-  'sidebar/folded-no-handoff': { view: view({ kind: 'no_handoff', record, folded: true, aheadMs: 0 }) },
+  'sidebar/folded-no-handoff': { view: view(offRecord({ folded: true })) },
 }

@@ -23,9 +23,11 @@ const note = (name: string) => (detail?: unknown) => {
 }
 
 const ACTS: SidebarViewProps['acts'] = {
-  accept: note('accept'),
-  decline: note('decline'),
-  logTouch: note('logTouch'),
+  press: ({ act, input: { ...detail } }) => {
+    if ('handoffId' in detail) delete (detail as Partial<typeof detail>).handoffId
+    note(act)(Object.keys(detail).length === 0 ? undefined : detail)
+  },
+  choose: note('choose'),
   fold: note('fold'),
   openRecord: note('openRecord'),
   openOptions: note('openOptions'),
@@ -85,6 +87,7 @@ export const late: Partial<HandoffView> = {
 export const record = handoff().record
 export const theirs: Partial<HandoffView> = {
   mine: false,
+  may: [],
   owner: ANA,
   why: { reason: 'pool', name: 'Nordics' },
   receipt: receipt({ owner: ANA }),

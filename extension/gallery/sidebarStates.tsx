@@ -1,4 +1,5 @@
 import { problem } from '../../shared/problem.ts'
+import { acceptPress, declinePress, pressOf } from '../../test/support/pressViews.ts'
 import {
   accepted,
   clock,
@@ -39,7 +40,7 @@ export const sidebarStates: Record<string, GalleryState> = {
     missing: ['committee', 'problem', 'timeline'],
     context: context('committee', 'problem', 'timeline'),
   }),
-  'sidebar/accepting': shown({}, { press: { version: 3, act: 'accept', answer: null } }),
+  'sidebar/accepting': shown({}, { press: acceptPress() }),
   'sidebar/covered': shown({}, { withheld: 'covered' }),
   'sidebar/too-soon': shown({}, { withheld: 'too_soon' }),
   'sidebar/keyboard-put-here': shown({}, { withheld: 'keyboard' }),
@@ -50,13 +51,23 @@ export const sidebarStates: Record<string, GalleryState> = {
   'sidebar/touch-late': {
     view: view(onRecord(accepted({ clocks: [clock('touch', 65, -5, { told: { name: 'Dana', at: inMin(-5) } })] }))),
   },
-  'sidebar/logging': { view: view(onRecord(accepted()), { press: { version: 3, act: 'log_touch', answer: null } }) },
+  'sidebar/logging': {
+    view: view(onRecord(accepted()), {
+      press: pressOf({
+        act: 'logTouch',
+        input: { handoffId: 'h-maria', channel: 'call', outcome: 'spoke_interested' },
+      }),
+    }),
+  },
   'sidebar/touched': {
     view: view(
       onRecord(
         accepted({
           state: 'touched',
+          may: ['close'],
           touchedAt: inMin(-2),
+          touch: { by: MARA, at: inMin(-2), selfReported: true, corroborated: false, asColleague: false },
+          next: { name: 'Demo call', options: ['2026-11-25T15:00:00.000Z'] },
           clocks: [],
           history: history(
             { at: inMin(-3), kind: 'accepted', by: MARA },
@@ -69,34 +80,26 @@ export const sidebarStates: Record<string, GalleryState> = {
   },
   'sidebar/someone-else': shown(theirs),
   'sidebar/someone-else-accepted': { view: view(onRecord(accepted(theirs))) },
-  'sidebar/backup': shown({ ...theirs, backup: MARA }),
+  'sidebar/backup': shown({ ...theirs, backup: MARA, may: ['accept'] }),
   'sidebar/lost-race': shown(
     { ...theirs, owner: DANA, state: 'accepted', acceptedAt: inMin(0) },
-    { press: { version: 3, act: 'accept', answer: lost } },
+    { press: acceptPress(lost) },
   ),
   'sidebar/lost-race-queue-empty': shown(
     { ...theirs, owner: DANA, state: 'accepted', acceptedAt: inMin(0) },
-    { press: { version: 3, act: 'accept', answer: lost }, next: null },
+    { press: acceptPress(lost), next: null },
   ),
   'sidebar/declined': shown(
     { ...theirs, owner: JONAS, why: { reason: 'passed_on', instead: { name: MARA.name } } },
-    { press: { version: 3, act: 'decline', decline: { reason: 'wrong_territory' }, answer: { outcome: 'done' } } },
+    { press: declinePress('wrong_territory', { outcome: 'done' }) },
   ),
   'sidebar/nobody-left': shown(
     {},
     {
-      press: {
-        version: 3,
-        act: 'decline',
-        decline: { reason: 'no_time' },
-        answer: { outcome: 'refused', refusal: 'nobody_left' },
-      },
+      press: declinePress('no_time', { outcome: 'refused', refusal: 'nobody_left' }),
     },
   ),
-  'sidebar/failed': shown(
-    {},
-    { press: { version: 3, act: 'accept', answer: { outcome: 'failed', problem: problem('internal') } } },
-  ),
+  'sidebar/failed': shown({}, { press: acceptPress({ outcome: 'failed', problem: problem('internal') }) }),
   'sidebar/queued': {
     view: view(onRecord(handoff(), { waitingAct: 'accept', freshness: 'last_known', asOf: inMin(-3) })),
   },
@@ -104,8 +107,8 @@ export const sidebarStates: Record<string, GalleryState> = {
     view: view(
       onRecord(handoff({ ...theirs, owner: DANA, state: 'accepted', acceptedAt: inMin(0) }), {
         refusedAct: {
-          handoffId: 'h-maria',
-          kind: 'accept',
+          about: 'h-maria',
+          act: 'accept',
           pressedAt: inMin(-2),
           refusal: 'taken',
           by: DANA,
@@ -123,6 +126,7 @@ export const sidebarStates: Record<string, GalleryState> = {
   'sidebar/crm-changed-after-touch': shown({
     why: { reason: 'crm_changed', name: 'Odoo', instead: { name: JONAS.name } },
     touchedAt: inMin(-40),
+    touch: { by: JONAS, at: inMin(-40), selfReported: true, corroborated: false, asColleague: false },
     history: history({ at: inMin(-40), kind: 'touched', by: JONAS, detail: 'call' }),
     clocks: [clock('accept', 2, 13)],
     missing: [],

@@ -1,8 +1,13 @@
 import type { ReactNode } from 'react'
 import { officePlay } from './officePlay.tsx'
 import { officeStates } from './officeStates.tsx'
+import { importStates } from './optionsImport.tsx'
+import { playbookStates } from './optionsPlaybook.tsx'
+import { optionsPlay } from './optionsPlay.tsx'
 import { optionsStates } from './optionsStates.tsx'
 import { popupStates } from './popupStates.tsx'
+import { sidebarHandOffStates } from './sidebarHandOffStates.tsx'
+import { sidebarLifeStates } from './sidebarLifeStates.tsx'
 import { sidebarOtherStates } from './sidebarOtherStates.tsx'
 import { sidebarStates } from './sidebarStates.tsx'
 
@@ -11,9 +16,14 @@ export type GalleryState = { view: ReactNode; open?: string[] }
 
 export const STATES: Record<string, GalleryState> = {
   ...sidebarStates,
+  ...sidebarLifeStates,
+  ...sidebarHandOffStates,
   ...sidebarOtherStates,
   ...popupStates,
   ...optionsStates,
+  ...playbookStates,
+  ...importStates,
+  ...optionsPlay,
   ...officeStates,
   ...officePlay,
 }

@@ -1,5 +1,5 @@
 import type { SetUpCheck } from '../../shared/connection.ts'
-import { t } from '../ui/messages.ts'
+import { t } from './messages.ts'
 
 /** What a live test found, step by step, and what that means for saving. */
 export const Checks = ({ checks }: { checks: SetUpCheck[] }) => {

@@ -1,5 +1,5 @@
 import { Button } from '../ui/Button.tsx'
-import { t } from '../ui/messages.ts'
+import { t } from './messages.ts'
 
 type Props = {
   title: string

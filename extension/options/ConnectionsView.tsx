@@ -1,6 +1,6 @@
 import type { ConnectionInput, ConnectionStatus, SetUpCheck } from '../../shared/connection.ts'
 import { Button } from '../ui/Button.tsx'
-import { t } from '../ui/messages.ts'
+import { t } from './messages.ts'
 import { useFocusBack } from '../ui/useFocus.ts'
 import { ConnectionForm } from './ConnectionForm.tsx'
 import { statusLines } from './connectionWords.ts'

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { Button } from '../ui/Button.tsx'
 import { Field } from '../ui/Field.tsx'
-import { t } from '../ui/messages.ts'
+import { t } from './messages.ts'
 
 /** A value to be taken elsewhere: in a field, so that it can be selected where copying is not allowed, and a button that copies. */
 export const CopyLine = ({ label, hint, value }: { label: string; hint?: string; value: string }) => {

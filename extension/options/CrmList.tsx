@@ -1,14 +1,14 @@
 import type { CrmAccess } from '../worker/contract.ts'
 import { Button } from '../ui/Button.tsx'
-import { t } from '../ui/messages.ts'
+import { t } from './messages.ts'
 import { useFocusOnChange } from '../ui/useFocus.ts'
 import type { OptionsProps } from './OptionsView.tsx'
-import { sectionsFor } from './sections.ts'
+import { isKeeper } from './sections.ts'
 import { Wait } from './Wait.tsx'
 
 /** The workspace's CRMs: where Baton may show a handoff. */
 export const CrmList = ({ session, crm, busy, trouble, onAllow }: OptionsProps) => {
-  const isKeeper = sectionsFor(session?.me?.person.role ?? null).includes('connections')
+  const mayConnect = isKeeper(session?.me?.person.role ?? null)
   if (crm === null) {
     return (
       <div className="panel">
@@ -20,7 +20,7 @@ export const CrmList = ({ session, crm, busy, trouble, onAllow }: OptionsProps) 
     return (
       <div className="panel">
         <p>{t('options.crmEmpty')}</p>
-        <p className="muted">{isKeeper ? <ToConnections /> : t('options.crmEmptyNext')}</p>
+        <p className="muted">{mayConnect ? <ToConnections /> : t('options.crmEmptyNext')}</p>
       </div>
     )
   }

@@ -1,7 +1,7 @@
 import type { ConnectionStatus } from '../../shared/connection.ts'
 import { Button } from '../ui/Button.tsx'
 import { whenText } from '../ui/instants.ts'
-import { t } from '../ui/messages.ts'
+import { t } from './messages.ts'
 import { useFocusOnMount } from '../ui/useFocus.ts'
 import { isLoopback, isReadable } from './connectionWords.ts'
 import type { ConnectionsProps } from './ConnectionsView.tsx'

@@ -1,6 +1,6 @@
 import { Button } from '../ui/Button.tsx'
 import { whenText } from '../ui/instants.ts'
-import { t } from '../ui/messages.ts'
+import { t } from './messages.ts'
 import { problemText } from '../ui/phrases.ts'
 import type { Standing } from './useStanding.ts'
 

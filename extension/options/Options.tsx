@@ -4,14 +4,18 @@ import { parseSignInLink } from '../../shared/session.ts'
 import { useBrowser } from '../api/pageBrowser.tsx'
 import { useWorker } from '../api/worker.ts'
 import { accountOf } from '../worker/account.ts'
-import { t } from '../ui/messages.ts'
+import { t } from './messages.ts'
 import '../ui/theme.ts'
 import type { CrmAccess, SignInResult } from '../worker/contract.ts'
 import { Connections } from './Connections.tsx'
 import './options.css'
 import { type Busy, OptionsView, type Trouble } from './OptionsView.tsx'
 import { People } from './People.tsx'
-import { useSection } from './sections.ts'
+
+import { Imports } from './imports/Imports.tsx'
+import { Playbook } from './playbook/Playbook.tsx'
+import { Steps } from './playbook/Steps.tsx'
+import { isKeeper, usePlace } from './sections.ts'
 import { deniedText, offersCode, signInText } from './signInWords.ts'
 import { troubleText } from './troubleText.ts'
 
@@ -20,7 +24,7 @@ export const Options = () => {
   const worker = useWorker()
   const browser = useBrowser()
   const cache = useQueryClient()
-  const section = useSection()
+  const { section, at } = usePlace()
   const { data: session = null } = useQuery(worker.session.state.queryOptions())
   const { data: crm = null } = useQuery(worker.crm.list.queryOptions())
   const { data: queue = null } = useQuery(worker.queue.state.queryOptions())
@@ -96,6 +100,7 @@ export const Options = () => {
   return (
     <OptionsView
       section={section}
+      placeName={at === null ? section : `${at.point}/${at.step}`}
       session={session}
       crm={crm}
       queue={queue}
@@ -111,6 +116,9 @@ export const Options = () => {
       onOpen={(url) => void run({ act: 'open' }, () => done(open.mutateAsync({ url })))}
       people={() => <People key={account} />}
       connections={() => <Connections key={account} />}
+      imports={() => <Imports key={account} />}
+      playbook={() => <Playbook key={account} at={at} mayChange={isKeeper(session?.me?.person.role ?? null)} />}
+      playbookNav={() => <Steps key={account} at={section === 'playbook' ? at : null} />}
     />
   )
 }

@@ -1,8 +1,9 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useRef } from 'react'
 import type { QueueState, CrmAccess, SessionState } from '../worker/contract.ts'
-import { t } from '../ui/messages.ts'
+import { t } from './messages.ts'
 import { CrmList } from './CrmList.tsx'
 import { sectionsFor, type Section } from './sections.ts'
+import { useHeadingFocus } from './useHeadingFocus.ts'
 import { Wait } from './Wait.tsx'
 import { You } from './You.tsx'
 
@@ -21,6 +22,8 @@ export type Trouble =
 
 export type OptionsProps = {
   section: Section
+  /** What is shown, as one name: when it changes, its heading takes the focus. */
+  placeName?: string
   /** Null while the first answer is awaited. */
   session: SessionState | null
   crm: CrmAccess[] | null
@@ -38,6 +41,10 @@ export type OptionsProps = {
   /** What those who run Baton see besides; made when it is looked at. */
   people: () => ReactNode
   connections: () => ReactNode
+  imports: () => ReactNode
+  playbook: () => ReactNode
+  /** The handoff point and its steps, below the sections. */
+  playbookNav: () => ReactNode
 }
 
 /** A short navigation, and one section of the settings. */
@@ -45,6 +52,8 @@ export const OptionsView = (props: OptionsProps) => {
   const { session } = props
   const sections = sectionsFor(session?.me?.person.role ?? null)
   const section = sections.includes(props.section) ? props.section : 'you'
+  const main = useRef<HTMLElement>(null)
+  useHeadingFocus(main, sections.includes(props.section) ? (props.placeName ?? section) : section)
   return (
     <div className="options">
       <header>
@@ -56,8 +65,11 @@ export const OptionsView = (props: OptionsProps) => {
             </a>
           ))}
         </nav>
+        {sections.includes('playbook') ? props.playbookNav() : null}
       </header>
-      <main>{session === null ? <Waiting /> : <Shown {...props} section={section} session={session} />}</main>
+      <main ref={main}>
+        {session === null ? <Waiting /> : <Shown {...props} section={section} session={session} />}
+      </main>
     </div>
   )
 }
@@ -72,6 +84,8 @@ const Shown = (props: OptionsProps & { session: SessionState }) => {
   const { section, session } = props
   if (section === 'people') return props.people()
   if (section === 'connections') return props.connections()
+  if (section === 'import') return props.imports()
+  if (section === 'playbook') return props.playbook()
   if (section === 'you') return <You {...props} />
   return (
     <section aria-labelledby="crm">

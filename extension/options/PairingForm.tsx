@@ -2,7 +2,7 @@ import { useState } from 'react'
 import type { Pairing } from '../worker/contract.ts'
 import { Button } from '../ui/Button.tsx'
 import { Field } from '../ui/Field.tsx'
-import { t } from '../ui/messages.ts'
+import { t } from './messages.ts'
 
 type Props = {
   pairing: Pairing

@@ -1,6 +1,6 @@
 import { Button } from '../ui/Button.tsx'
 import { dateText } from '../ui/instants.ts'
-import { t } from '../ui/messages.ts'
+import { t } from './messages.ts'
 import { useFocusOnMount } from '../ui/useFocus.ts'
 import { CopyLine } from './CopyLine.tsx'
 

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { Button } from '../ui/Button.tsx'
 import { Field } from '../ui/Field.tsx'
-import { t } from '../ui/messages.ts'
+import { t } from './messages.ts'
 
 type Props = {
   busy: boolean

@@ -1,6 +1,6 @@
 import type { Problem } from '../../shared/problem.ts'
 import { Button } from '../ui/Button.tsx'
-import { t } from '../ui/messages.ts'
+import { t } from './messages.ts'
 import { problemText } from '../ui/phrases.ts'
 
 type Props = { problem: Problem | null; retrying: boolean; onRetry: () => void }

@@ -1,4 +1,4 @@
-import { t } from '../ui/messages.ts'
+import { t } from './messages.ts'
 
 /** One quiet line in the place of what comes. */
 export const Wait = () => (

@@ -1,5 +1,5 @@
 import type { SessionState } from '../worker/contract.ts'
-import { t } from '../ui/messages.ts'
+import { t } from './messages.ts'
 import { useFocusOnChange } from '../ui/useFocus.ts'
 import type { OptionsProps } from './OptionsView.tsx'
 import { PairingForm } from './PairingForm.tsx'

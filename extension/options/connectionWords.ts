@@ -1,6 +1,6 @@
 import type { ConnectionInput, ConnectionStatus } from '../../shared/connection.ts'
 import { type Reader, whenText } from '../ui/instants.ts'
-import { t } from '../ui/messages.ts'
+import { t } from './messages.ts'
 
 /** How a connection is heard of, line by line; while something is wrong, first when it is tried again. */
 export const statusLines = (status: ConnectionStatus, nowMs: number, reader?: Reader): string[] => {

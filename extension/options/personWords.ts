@@ -1,6 +1,6 @@
 import type { PersonRow } from '../../shared/people.ts'
 import { type Reader, whenText } from '../ui/instants.ts'
-import { t } from '../ui/messages.ts'
+import { t } from './messages.ts'
 
 /** Where somebody stands with signing in: «Signed in on 2 devices, last seen 9:12 AM». */
 export const statusText = (person: PersonRow, nowMs: number, reader?: Reader): string => {

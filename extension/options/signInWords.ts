@@ -1,6 +1,6 @@
 import type { Problem } from '../../shared/problem.ts'
 import type { SignInLink } from '../../shared/session.ts'
-import { t } from '../ui/messages.ts'
+import { t } from './messages.ts'
 import { problemText } from '../ui/phrases.ts'
 
 const typeOf = ({ type }: Problem): string => type.split(':').at(-1) ?? ''

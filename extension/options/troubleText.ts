@@ -1,5 +1,5 @@
 import type { Problem } from '../../shared/problem.ts'
-import { t } from '../ui/messages.ts'
+import { t } from './messages.ts'
 import { problemText } from '../ui/phrases.ts'
 
 /** Refusals that the server words for the very thing that was asked. */

@@ -15,6 +15,7 @@ const QUIET_MS = 150
 export const Popup = () => {
   const worker = useWorker()
   const { data: state = null, refetch, isFetching } = useQuery(worker.queue.state.queryOptions())
+  const { data: sent = null } = useQuery(worker.sent.state.queryOptions())
   const open = useMutation(worker.queue.open.mutationOptions())
   const options = useMutation(worker.session.openOptions.mutationOptions())
   const [openingId, setOpeningId] = useState<string | null>(null)
@@ -27,6 +28,7 @@ export const Popup = () => {
   return (
     <PopupView
       state={state}
+      sent={sent}
       nowMs={nowMs}
       openingId={openingId}
       retrying={isFetching}
@@ -42,6 +44,7 @@ export const Popup = () => {
 
 const clocksOf = (state: QueueState | null) => {
   if (state?.kind !== 'queue') return []
-  const { mine, team } = state.queue
-  return [...mine, ...(team ?? [])].flatMap(({ clock }) => (clock === null ? [] : [clock]))
+  const { mine, team, shared = [] } = state.queue
+  const rows = [...mine, ...(team ?? []), ...shared.flatMap((each) => each.rows)]
+  return rows.flatMap(({ clock }) => (clock === null ? [] : [clock]))
 }

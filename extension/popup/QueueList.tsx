@@ -1,11 +1,11 @@
-import type { KeyboardEvent } from 'react'
 import { countdown } from '../../shared/countdown.ts'
-import type { QueueRow } from '../../shared/handoff.ts'
+import type { QueueRow } from '../../shared/queue.ts'
 import { byHand } from '../ui/Button.tsx'
 import { spanText, toneOf } from '../ui/countdownText.ts'
 import { shortWhenText } from '../ui/instants.ts'
 import { t } from '../ui/messages.ts'
 import { firstName } from '../ui/names.ts'
+import { moveFocus } from './rowKeys.ts'
 
 type Props = {
   rows: QueueRow[]
@@ -50,13 +50,4 @@ const kindText = ({ clock }: QueueRow, nowMs: number): string => {
   const { resumesAtMs } = countdown(clock, nowMs)
   if (resumesAtMs !== null) return t('queue.paused', { at: shortWhenText(resumesAtMs, nowMs) })
   return t(`time.short.${clock.kind}`)
-}
-
-const moveFocus = (event: KeyboardEvent<HTMLElement>): void => {
-  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
-  if (step === undefined) return
-  const rows = [...event.currentTarget.querySelectorAll('button')]
-  const at = rows.findIndex((row) => row === document.activeElement)
-  rows[Math.max(0, Math.min(rows.length - 1, at + step))]?.focus()
-  event.preventDefault()
 }

@@ -1,19 +1,16 @@
 import { t } from '../ui/messages.ts'
-import type { Whose } from './PopupView.tsx'
+import type { List } from './lists.ts'
 
-type Props = { whose: Whose; mine: number; team: number; onChoose: (whose: Whose) => void }
+type Props = { lists: List[]; shown: string; onChoose: (id: string) => void }
 
-/** A manager's line: my own handoffs, or the team's. */
-export const Tabs = ({ whose, mine, team, onChoose }: Props) => {
-  const tab = (name: Whose, label: string) => (
-    <button type="button" className="tab" aria-pressed={whose === name} onClick={() => onChoose(name)}>
-      {label}
-    </button>
-  )
-  return (
+/** One line for the lists that there are; none for a single one. */
+export const Tabs = ({ lists, shown, onChoose }: Props) =>
+  lists.length < 2 ? null : (
     <nav className="tabs" aria-label={t('queue.tabs')}>
-      {tab('mine', t('queue.tabMine', { count: mine }))}
-      {tab('team', t('queue.tabTeam', { count: team }))}
+      {lists.map(({ id, label }) => (
+        <button key={id} type="button" className="tab" aria-pressed={shown === id} onClick={() => onChoose(id)}>
+          {label}
+        </button>
+      ))}
     </nav>
   )
-}

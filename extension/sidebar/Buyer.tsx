@@ -3,21 +3,22 @@ import { cityOf, timeIn } from '../ui/instants.ts'
 import { t } from '../ui/messages.ts'
 import { buyerLine } from '../ui/phrases.ts'
 
-type Props = { buyer: HandoffView['buyer']; nowMs: number }
+/** `doNotContact`: no way to reach them is offered. */
+type Props = { buyer: HandoffView['buyer']; nowMs: number; doNotContact: boolean }
 
 /** Who: name, place, the means to act and what time it is there. */
-export const Buyer = ({ buyer, nowMs }: Props) => {
+export const Buyer = ({ buyer, nowMs, doNotContact }: Props) => {
   const line = buyerLine(buyer)
   return (
     <div>
       <h2 className="person">{buyer.name}</h2>
       {line === '' ? null : <p className="muted">{line}</p>}
-      <Reach buyer={buyer} nowMs={nowMs} />
+      {doNotContact ? null : <Reach buyer={buyer} nowMs={nowMs} />}
     </div>
   )
 }
 
-const Reach = ({ buyer: { phone, email, zone }, nowMs }: Props) => {
+const Reach = ({ buyer: { phone, email, zone }, nowMs }: Omit<Props, 'doNotContact'>) => {
   const there = zone === undefined ? null : timeIn(zone, nowMs)
   if (phone === undefined && email === undefined && there === null) return null
   return (

@@ -7,7 +7,7 @@ import { t } from '../ui/messages.ts'
 type Props = { handoff: HandoffView; nowMs: number }
 
 /** Both clocks side by side, and since when the buyer waits. */
-export const Clocks = ({ handoff: { clocks, buyerSince, touchedAt }, nowMs }: Props) => {
+export const Clocks = ({ handoff: { clocks, buyerSince, touchedAt, firstResponse }, nowMs }: Props) => {
   const asked = whenText(Date.parse(buyerSince), nowMs)
   return (
     <dl className="facts">
@@ -15,7 +15,7 @@ export const Clocks = ({ handoff: { clocks, buyerSince, touchedAt }, nowMs }: Pr
         const shown = countdown(clock, nowMs)
         return (
           <div key={clock.kind}>
-            <dt>{t(`clock.${clock.kind}`)}</dt>
+            <dt>{t(clock.kind === 'touch' && firstResponse !== 'buyer' ? 'clock.response' : `clock.${clock.kind}`)}</dt>
             <dd>
               {timeText(shown)}, {t('clock.due', { at: whenText(shown.dueAtMs, nowMs) })}
               {shown.resumesAtMs === null ? null : `, ${pausedText(shown.resumesAtMs, nowMs)}`}

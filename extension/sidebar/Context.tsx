@@ -8,12 +8,13 @@ type Props = { entries: ContextEntry[]; nowMs: number }
 /** The items of the context, the required ones first, each value with where it came from. */
 export const Context = ({ entries, nowMs }: Props) => (
   <dl className="facts">
-    {[...entries].sort(requiredFirst).map(({ item, need, lines }) => (
+    {[...entries].sort(requiredFirst).map(({ item, name, need, lines, fault }) => (
       <div key={item}>
         <dt>
-          {itemText(item)}
+          {itemText(item, name)}
           {need === 'required' ? <span className="fact-need">{t('item.required')}</span> : null}
         </dt>
+        {fault === undefined || lines.length === 0 ? null : <dd className="fact-fault">{t(`fault.${fault}`)}</dd>}
         {lines.length === 0 ? <dd className="muted">{t('item.notKnown')}</dd> : null}
         {lines.map(({ text, provenance }, index) => (
           <dd key={`${text}${provenance?.field}`}>
@@ -42,6 +43,6 @@ const requiredFirst = (a: ContextEntry, b: ContextEntry): number =>
 
 /** «10 of 12». */
 export const knownOf = (entries: ContextEntry[]): { known: number; all: number } => ({
-  known: entries.filter(({ lines }) => lines.length > 0).length,
+  known: entries.filter(({ lines, fault }) => lines.length > 0 && fault === undefined).length,
   all: entries.length,
 })

@@ -1,16 +1,19 @@
 import type { HandoffView } from '../../shared/handoff.ts'
+import { byHand } from '../ui/Button.tsx'
 import { Disclosure } from '../ui/Disclosure.tsx'
 import { t } from '../ui/messages.ts'
 import { firstName } from '../ui/names.ts'
 import { Clocks } from './Clocks.tsx'
 import { Context, knownOf } from './Context.tsx'
+import type { CardProps } from './HandoffCard.tsx'
 import { History } from './History.tsx'
+import { Others } from './Others.tsx'
 import { Receipt } from './Receipt.tsx'
 
-type Props = { handoff: HandoffView; me: string | null; nowMs: number }
+type Props = CardProps & { onHandOff: () => void }
 
 /** Everything else, one line each, which says how much is inside. */
-export const Folded = ({ handoff, me, nowMs }: Props) => {
+export const Folded = ({ state: { handoff, others, choices }, me, nowMs, acts, onHandOff }: Props) => {
   const running = handoff.clocks.length
   return (
     <>
@@ -29,6 +32,15 @@ export const Folded = ({ handoff, me, nowMs }: Props) => {
       <Disclosure title={t('fold.history')} value={String(handoff.history.length)}>
         {() => <History entries={handoff.history} nowMs={nowMs} />}
       </Disclosure>
+      {choices.length === 0 ? null : (
+        <div className="others">
+          <button type="button" className="disclosure-head" data-leads onClick={byHand(onHandOff)}>
+            <span className="disclosure-title">{t('fold.handOff')}</span>
+            <span className="disclosure-value">{t('fold.handOffCount', { count: choices.length })}</span>
+          </button>
+        </div>
+      )}
+      <Others others={others} onChoose={acts.choose} />
     </>
   )
 }

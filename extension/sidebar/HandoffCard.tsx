@@ -1,15 +1,20 @@
-import type { HandoffView } from '../../shared/handoff.ts'
+import { useState } from 'react'
 import type { SidebarState } from '../worker/contract.ts'
 import { Countdown } from '../ui/Countdown.tsx'
 import { whenText } from '../ui/instants.ts'
 import { t } from '../ui/messages.ts'
 import { firstName } from '../ui/names.ts'
-import { itemText, whyText } from '../ui/phrases.ts'
 import { useAnnouncement } from '../ui/useAnnouncement.ts'
+import { useFocusBack } from '../ui/useFocus.ts'
 import { Buyer } from './Buyer.tsx'
 import { CrmNotices, RecordGone } from './CrmNotices.tsx'
+import type { Doing } from './doing.ts'
 import { Folded } from './Folded.tsx'
+import { Gates } from './Gates.tsx'
+import { Glance } from './Glance.tsx'
 import { Header } from './Header.tsx'
+import { mainActOf } from './mainAct.ts'
+import { Missing } from './Missing.tsx'
 import { Notice } from './Notice.tsx'
 import { Task } from './Task.tsx'
 import { WithheldNotice } from './WithheldNotice.tsx'
@@ -19,13 +24,26 @@ import { outcomeOf } from './outcomeOf.ts'
 export type HandoffState = Extract<SidebarState, { kind: 'handoff' }>
 export type CardProps = SidebarViewProps & { state: HandoffState }
 
+/** `since`: the last press before it was opened. */
+type Opened = { doing: Doing; since?: number | undefined }
+
 /** One handoff: who, why, what they asked for, one countdown, one act; the rest folded. */
 export const HandoffCard = (props: CardProps) => {
   const { state, press, nowMs, crm, me, acts } = props
   const { handoff } = state
+  const [opened, setOpened] = useState(() => proposedIn(state))
   const outcome = outcomeOf(state, press)
-  const clock = outcome.isOver ? null : (handoff.clocks[0] ?? null)
+  const { isOver } = outcome
+  // A form has done its part with the first press that came to something since it was opened.
+  const isDone = outcome.isDone && press?.number !== opened?.since
+  const doing = opened === null || isDone ? null : opened.doing
+  const setDoing = (next: Doing | null) => setOpened(next && { doing: next, since: press?.number })
+  const menu = useFocusBack<HTMLButtonElement>(doing !== null)
+  const clock = isOver ? null : (handoff.clocks[0] ?? null)
   const spoken = useAnnouncement(clock, nowMs)
+  const isOpen = !isOver && handoff.closed === null && handoff.completed === null
+  // An open form names what is missing itself.
+  const isInForm = doing !== null || mainActOf(handoff, me) === 'give'
   return (
     <main className="card">
       <Header trigger={handoff.trigger} onFold={() => acts.fold(true)} />
@@ -37,18 +55,39 @@ export const HandoffCard = (props: CardProps) => {
             })}
           </Notice>
         ) : null}
-        <Buyer buyer={handoff.buyer} nowMs={nowMs} />
-        {outcome.isOver ? null : <Glance handoff={handoff} nowMs={nowMs} />}
+        <Buyer buyer={handoff.buyer} nowMs={nowMs} doNotContact={handoff.doNotContact} />
+        {isOver ? null : <Glance handoff={handoff} nowMs={nowMs} />}
         {clock === null ? null : (
-          <Countdown clock={clock} nowMs={nowMs} isAccepted={handoff.mine && handoff.state !== 'offered'} />
+          <Countdown
+            clock={clock}
+            nowMs={nowMs}
+            isAccepted={handoff.mine && handoff.state !== 'offered'}
+            task={taskText(handoff)}
+          />
         )}
-        {outcome.isOver ? null : <Missing handoff={handoff} />}
+        {isOpen && !isInForm ? (
+          <Missing
+            handoff={handoff}
+            busy={outcome.sending !== null || outcome.isWaiting}
+            onAsk={(item) =>
+              acts.press({ act: 'ask', input: { handoffId: handoff.id, items: [item], giveBack: false } })
+            }
+            onFill={() => setDoing({ form: 'give' })}
+          />
+        ) : null}
         <RecordGone handoff={handoff} crm={crm} />
-        <Task {...props} outcome={outcome} />
+        <Task {...props} outcome={outcome} menuRef={menu} doing={doing} onDoing={setDoing} />
         <WithheldNotice withheld={props.withheld} />
         <CrmNotices handoff={handoff} crm={crm} />
+        {doing?.form === 'handOff' ? null : (
+          <Gates
+            gates={state.gates}
+            choices={state.choices}
+            onHandOff={(point) => setDoing({ form: 'handOff', point })}
+          />
+        )}
       </div>
-      <Folded handoff={handoff} me={me} nowMs={nowMs} />
+      <Folded {...props} onHandOff={() => setDoing({ form: 'handOff' })} />
       <p className="unseen" aria-live="polite">
         {outcome.said ?? spoken}
       </p>
@@ -56,23 +95,17 @@ export const HandoffCard = (props: CardProps) => {
   )
 }
 
-const Glance = ({ handoff, nowMs }: { handoff: HandoffView; nowMs: number }) => (
-  <dl className="glance">
-    <div>
-      <dt>{handoff.mine ? t('glance.whyYou') : t('glance.why', { name: firstName(handoff.owner.name) })}</dt>{' '}
-      <dd>– {whyText(handoff.why, handoff.mine, nowMs)}</dd>
-    </div>
-    <div>
-      <dt>{t('glance.askedFor')}</dt> <dd>– {handoff.askedFor ?? t('glance.notSaid')}</dd>
-    </div>
-  </dl>
-)
+/** What came before has ended, and the record is in a stage that the next one guards: its form is open by itself. */
+const proposedIn = ({ handoff, choices }: HandoffState): Opened | null => {
+  const proposed = choices.find((choice) => choice.proposed)
+  const hasEnded = handoff.closed !== null || handoff.completed !== null
+  if (!hasEnded || proposed === undefined) return null
+  return { doing: { form: 'handOff', point: proposed.point.id, byItself: true } }
+}
 
-const Missing = ({ handoff: { missing } }: { handoff: HandoffView }) =>
-  missing.length === 0 ? null : (
-    <ul className="missing">
-      {missing.map((item) => (
-        <li key={item}>{t('item.missing', { item: itemText(item) })}</li>
-      ))}
-    </ul>
-  )
+/** Whose answer the first response is, when it is not the buyer's; the countdown says it. */
+const taskText = ({ firstResponse, sender, clocks }: HandoffState['handoff']): string | undefined => {
+  if (clocks[0]?.kind !== 'touch' || firstResponse === 'buyer') return undefined
+  if (firstResponse === 'either' || sender === null) return t('time.to.either')
+  return t('time.to.sender', { sender: firstName(sender.name) })
+}

@@ -1,4 +1,4 @@
-import type { HistoryEntry } from '../../shared/handoff.ts'
+import type { HistoryEntry } from '../../shared/handoffParts.ts'
 import { whenText } from '../ui/instants.ts'
 import { historyText } from '../ui/phrases.ts'
 
@@ -8,7 +8,7 @@ type Props = { entries: HistoryEntry[]; nowMs: number }
 export const History = ({ entries, nowMs }: Props) => (
   <ol className="history">
     {entries.toReversed().map((entry) => (
-      <li key={`${entry.at}${entry.kind}${entry.detail}${entry.to?.id}`}>
+      <li key={`${entry.at}${entry.kind}${entry.detail}${entry.to?.id}${entry.by?.id}`}>
         <time dateTime={entry.at}>{whenText(Date.parse(entry.at), nowMs)}</time>
         <span>{historyText(entry)}</span>
       </li>

@@ -1,4 +1,4 @@
-import type { QueueRow } from '../../shared/handoff.ts'
+import type { QueueRow } from '../../shared/queue.ts'
 import { Button } from '../ui/Button.tsx'
 import { t } from '../ui/messages.ts'
 import { useShortcuts } from '../ui/useShortcuts.ts'

@@ -1,6 +1,7 @@
-import { replaceEqualDeep, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useMemo } from 'react'
-import type { ClockView, QueueRow } from '../../shared/handoff.ts'
+import { keepPreviousData, replaceEqualDeep, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMemo, useState } from 'react'
+import type { ClockView } from '../../shared/handoffParts.ts'
+import type { QueueRow } from '../../shared/queue.ts'
 import { recordKey } from '../../shared/record.ts'
 import { useWorker } from '../api/worker.ts'
 import '../ui/theme.ts'
@@ -22,12 +23,14 @@ const QUIET_MS = 150
 export const Sidebar = () => {
   const worker = useWorker()
   const cache = useQueryClient()
-  const stateKey = worker.sidebar.state.queryKey()
+  // Another handoff of the record than the one that matters most; the worker minds it on that record only.
+  const [chosen, setChosen] = useState<string>()
+  const asked = worker.sidebar.state.queryOptions(chosen === undefined ? undefined : { handoffId: chosen })
   const {
     data: state = null,
     refetch,
     isFetching,
-  } = useQuery({ ...worker.sidebar.state.queryOptions(), structuralSharing })
+  } = useQuery({ ...asked, structuralSharing, placeholderData: keepPreviousData })
   const { data: session } = useQuery(worker.session.state.queryOptions())
   const { data: queue } = useQuery(worker.queue.state.queryOptions())
   const { data: crms } = useQuery(worker.crm.list.queryOptions())
@@ -38,20 +41,25 @@ export const Sidebar = () => {
   const seen = useMutation(worker.acts.seen.mutationOptions())
 
   const handoff = state?.kind === 'handoff' ? state.handoff : null
-  const { press, forget, ...presses } = usePress(handoff)
+  const record = state !== null && 'record' in state ? state.record : null
+  const about = record === null ? null : recordKey(record)
+  const { press, send, forget } = usePress(
+    { handoffId: handoff?.id ?? null, record: about, version: handoff?.version ?? 0 },
+    setChosen,
+  )
   const aheadMs = state !== null && 'aheadMs' in state ? state.aheadMs : 0
   const nowMs = useNow(aheadMs, handoff?.clocks ?? NO_CLOCKS)
   const isLate = useAfter(QUIET_MS)
   const frame = useFrameHeight((heightPx) => size.mutate({ heightPx }))
-  const connection = state !== null && 'record' in state ? state.record.connection : null
   const next = useMemo(() => nextRow(queue, handoff?.id), [queue, handoff?.id])
 
   const { guard, withheld } = useGate(shownIn(state))
   const acts: SidebarActs = guard({
-    ...presses,
+    press: send,
+    choose: setChosen,
     fold: (folded) => {
       // Shown at once; the worker's answer follows.
-      cache.setQueryData(stateKey, (known: SidebarState | undefined) =>
+      cache.setQueryData(asked.queryKey, (known: SidebarState | undefined) =>
         known && 'folded' in known ? { ...known, folded } : known,
       )
       fold.mutate({ folded })
@@ -61,7 +69,8 @@ export const Sidebar = () => {
     retry: () => void refetch(),
     seen: () => {
       forget()
-      if (handoff !== null) seen.mutate({ handoffId: handoff.id })
+      const read = handoff?.id ?? about
+      if (read !== null) seen.mutate({ about: read })
     },
   })
   return (
@@ -73,7 +82,7 @@ export const Sidebar = () => {
           withheld={withheld}
           next={next}
           me={session?.me?.person.id ?? null}
-          crm={crms?.find((access) => access.connection.id === connection)?.connection.name ?? null}
+          crm={crms?.find((access) => access.connection.id === record?.connection)?.connection.name ?? null}
           nowMs={nowMs}
           retrying={state?.kind === 'unavailable' && (isFetching || state.checking === true)}
           acts={acts}
@@ -84,8 +93,10 @@ export const Sidebar = () => {
 }
 
 /** Names what a press would be about. */
-const shownIn = (state: SidebarState | null): string | null =>
-  state?.kind === 'handoff' ? `${state.handoff.id} ${state.handoff.state}` : (state?.kind ?? null)
+const shownIn = (state: SidebarState | null): string | null => {
+  if (state?.kind === 'handoff') return `${state.handoff.id} ${state.handoff.state}`
+  return state?.kind === 'no_handoff' ? `${state.kind} ${recordKey(state.record)}` : (state?.kind ?? null)
+}
 
 /** Why a record cannot be shown stays on while it is asked for again. */
 const structuralSharing = (old: unknown, next: unknown): unknown => {

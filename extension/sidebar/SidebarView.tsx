@@ -1,11 +1,12 @@
 import type { ReactNode } from 'react'
+import { recordKey } from '../../shared/record.ts'
 import { problemText } from '../ui/phrases.ts'
 import { t } from '../ui/messages.ts'
 import { Button } from '../ui/Button.tsx'
 import { FoldedTab } from './FoldedTab.tsx'
 import { HandoffCard } from './HandoffCard.tsx'
 import { Header } from './Header.tsx'
-import { NextInQueue } from './NextInQueue.tsx'
+import { NoHandoff } from './NoHandoff.tsx'
 import { Skeleton } from './Skeleton.tsx'
 import { WithheldNotice } from './WithheldNotice.tsx'
 import type { SidebarViewProps } from './acts.ts'
@@ -17,7 +18,7 @@ export const SidebarView = (props: SidebarViewProps) => {
   if ('folded' in state && state.folded)
     return <FoldedTab state={state} nowMs={props.nowMs} onUnfold={() => acts.fold(false)} />
   if (state.kind === 'asking') return <Skeleton quiet />
-  if (state.kind === 'handoff') return <HandoffCard {...props} state={state} />
+  if (state.kind === 'handoff') return <HandoffCard key={state.handoff.id} {...props} state={state} />
   return (
     <main className="card">
       <Header onFold={'folded' in state ? () => acts.fold(true) : undefined} />
@@ -33,7 +34,8 @@ type EmptyProps = SidebarViewProps & {
   state: Exclude<SidebarViewProps['state'], null | { kind: 'handoff' | 'asking' }>
 }
 
-const Empty = ({ state, next, retrying, acts }: EmptyProps) => {
+const Empty = ({ state, ...props }: EmptyProps) => {
+  const { retrying, acts } = props
   switch (state.kind) {
     case 'signed_out':
       return (
@@ -46,11 +48,7 @@ const Empty = ({ state, next, retrying, acts }: EmptyProps) => {
     case 'not_a_record':
       return <Said title={t('empty.notARecord')} then={t('empty.notARecordNext')} />
     case 'no_handoff':
-      return (
-        <Said title={t('empty.noHandoff')} then={t('empty.noHandoffNext')}>
-          {next === null ? null : <NextInQueue next={next} onOpen={acts.openRecord} />}
-        </Said>
-      )
+      return <NoHandoff key={recordKey(state.record)} {...props} state={state} />
     case 'unavailable': {
       const { title, next: then } = problemText(state.problem)
       return (

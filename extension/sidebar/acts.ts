@@ -1,17 +1,15 @@
-import type { DeclineReason, QueueRow, TouchChannel, TouchOutcome } from '../../shared/handoff.ts'
+import type { QueueRow } from '../../shared/queue.ts'
 import type { Problem } from '../../shared/problem.ts'
+import type { Pressed } from '../worker/acts.ts'
 import type { ActResult, SidebarState } from '../worker/contract.ts'
 import type { Withheld } from './gate.ts'
 
-export type Decline = { reason: DeclineReason; note?: string }
-/** `next.at` is ISO 8601. */
-export type Touch = { channel: TouchChannel; outcome: TouchOutcome; next: { name: string; at: string } }
-
 /** What a person can do in the sidebar; each is called for presses by hand only. */
 export type SidebarActs = {
-  accept: () => void
-  decline: (decline: Decline) => void
-  logTouch: (touch: Touch) => void
+  /** An act on a handoff, or handing this record over. */
+  press: (pressed: Pressed) => void
+  /** Another handoff of this record. */
+  choose: (handoffId: string) => void
   fold: (folded: boolean) => void
   openRecord: (url: string) => void
   openOptions: () => void
@@ -20,12 +18,15 @@ export type SidebarActs = {
   retry: () => void
 }
 
-/** The last press on this handoff and what became of it. `version` is the handoff's at the press; `answer` is null while it is
- *  on its way. */
-export type Press = { version: number; answer: ActResult | { outcome: 'failed'; problem: Problem | null } | null } & (
-  | { act: 'accept' | 'log_touch' }
-  | { act: 'decline'; decline: Decline }
-)
+/** The last press on this handoff or record and what became of it. `version` is the handoff's at the press; `answer` is null while
+ *  it is on its way; `settled`: what is shown is from after it. */
+export type Press = Pressed & {
+  /** Tells one press from the next. */
+  number: number
+  version: number
+  answer: ActResult | { outcome: 'failed'; problem: Problem | null } | null
+  settled: boolean
+}
 
 export type SidebarViewProps = {
   /** Null while the first answer is awaited. */

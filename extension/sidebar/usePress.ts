@@ -1,49 +1,58 @@
-import { useMutation } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
-import type { HandoffView } from '../../shared/handoff.ts'
-import type { Problem } from '../../shared/problem.ts'
-import { useWorker } from '../api/worker.ts'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { getUntypedClient } from '@trpc/client'
+import { useEffect, useRef, useState } from 'react'
+import { problemIn } from '../api/problemIn.ts'
+import { useWorker, useWorkerClient } from '../api/worker.ts'
+import { aboutOf } from '../worker/about.ts'
+import type { Pressed } from '../worker/acts.ts'
 import type { ActResult } from '../worker/contract.ts'
-import type { Decline, Press, Touch } from './acts.ts'
+import type { Press } from './acts.ts'
 import { createWords } from './words.ts'
 
-type Failed = { data?: { problem: Problem | null } | null }
+/** What a press can be about: the handoff that is shown, and its record. */
+type Shown = { handoffId: string | null; record: string | null; version: number }
 
-/** Sends presses on this handoff and tells what became of the last one. It is there at once, before anything was sent. */
-export const usePress = (handoff: HandoffView | null) => {
+/** Sends presses on what is shown and tells what became of the last one. It is there at once, before anything was sent. */
+export const usePress = (shown: Shown, onHandedOff: (handoffId: string) => void) => {
   const worker = useWorker()
-  const accept = useMutation(worker.acts.accept.mutationOptions())
-  const decline = useMutation(worker.acts.decline.mutationOptions())
-  const logTouch = useMutation(worker.acts.logTouch.mutationOptions())
+  const client = useWorkerClient()
+  const cache = useQueryClient()
   const heard = useMutation(worker.sidebar.heard.mutationOptions())
   const [words] = useState(() => createWords((word) => heard.mutate({ word })))
   useEffect(() => {
     window.addEventListener('message', words.hear)
     return () => window.removeEventListener('message', words.hear)
   }, [words])
-  const [last, setLast] = useState<{ handoffId: string; press: Press } | null>(null)
-  if (handoff === null) return { press: null, accept: ignore, decline: ignore, logTouch: ignore, forget: ignore }
+  const [last, setLast] = useState<{ about: string; press: Press } | null>(null)
+  const count = useRef(0)
 
-  const { id: handoffId, version } = handoff
-  const answered = (press: Press) => ({
-    onSuccess: (answer: ActResult) => setLast({ handoffId, press: { ...press, answer } }),
-    onError: ({ data }: Failed) =>
-      setLast({ handoffId, press: { ...press, answer: { outcome: 'failed', problem: data?.problem ?? null } } }),
-  })
-  const begin = (press: Press) => {
-    setLast({ handoffId, press })
+  const send = ({ act, input }: Pressed): Promise<Press['answer']> =>
+    // Each act is a procedure of its own name; which one it is shows here only.
+    getUntypedClient(client)
+      .mutation(`acts.${act}`, input)
+      .then((answer) => answer as ActResult)
+      .catch((error: unknown) => ({ outcome: 'failed', problem: problemIn(error) }))
+
+  const press = async (pressed: Pressed): Promise<void> => {
+    const number = (count.current += 1)
+    const tell = (answer: Press['answer'], settled = false) => {
+      if (number !== count.current) return
+      setLast({ about: aboutOf(pressed.input), press: { ...pressed, number, version: shown.version, answer, settled } })
+    }
+    tell(null)
     words.await()
-    return answered(press)
+    const answer = await send(pressed)
+    tell(answer)
+    if (answer?.outcome !== 'done') return
+    if (pressed.act === 'handOff' && answer.handoffId !== undefined) onHandedOff(answer.handoffId)
+    await cache.invalidateQueries({ queryKey: worker.sidebar.state.pathKey() })
+    tell(answer, true)
   }
+
+  const isShown = last !== null && (last.about === shown.handoffId || last.about === shown.record)
   return {
-    press: last?.handoffId === handoffId ? last.press : null,
-    accept: () => accept.mutate({ handoffId }, begin({ act: 'accept', version, answer: null })),
-    decline: (chosen: Decline) =>
-      decline.mutate({ handoffId, ...chosen }, begin({ act: 'decline', version, decline: chosen, answer: null })),
-    logTouch: (touch: Touch) =>
-      logTouch.mutate({ handoffId, ...touch }, begin({ act: 'log_touch', version, answer: null })),
+    press: isShown ? last.press : null,
+    send: (pressed: Pressed) => void press(pressed),
     forget: () => setLast(null),
   }
 }
-
-const ignore = () => {}

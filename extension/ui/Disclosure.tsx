@@ -1,14 +1,21 @@
 import { type ReactNode, useId, useState } from 'react'
 
-type Props = { title: string; value: string; startOpen?: boolean; children: () => ReactNode }
+type Props = {
+  title: string
+  value: string
+  startOpen?: boolean
+  /** Its place among the page's headings. */
+  level?: 'h2' | 'h3'
+  children: () => ReactNode
+}
 
 /** One line that says how much is inside; what is inside is made when it is opened. */
-export const Disclosure = ({ title, value, startOpen = false, children }: Props) => {
+export const Disclosure = ({ title, value, startOpen = false, level: Heading = 'h3', children }: Props) => {
   const [isOpen, setOpen] = useState(startOpen)
   const id = useId()
   return (
     <section className="disclosure">
-      <h3>
+      <Heading>
         <button
           type="button"
           className="disclosure-head"
@@ -19,7 +26,7 @@ export const Disclosure = ({ title, value, startOpen = false, children }: Props)
           <span className="disclosure-title">{title}</span>
           <span className="disclosure-value">{value}</span>
         </button>
-      </h3>
+      </Heading>
       {isOpen ? (
         <div id={id} className="disclosure-body">
           {children()}

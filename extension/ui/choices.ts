@@ -1,4 +1,4 @@
-import type { DeclineReason, TouchChannel, TouchOutcome } from '../../shared/handoff.ts'
+import type { DeclineReason, TouchChannel, TouchOutcome } from '../../shared/act.ts'
 
 /** What can be chosen, in the order shown. Kept here and not read off the schemas, which would bring zod into the sidebar;
  *  a test compares them. */

@@ -1,5 +1,5 @@
 import type { Countdown } from '../../shared/countdown.ts'
-import type { ClockView } from '../../shared/handoff.ts'
+import type { ClockView } from '../../shared/handoffParts.ts'
 import { type Reader, whenText } from './instants.ts'
 import { t } from './messages.ts'
 import { firstName } from './names.ts'
@@ -33,8 +33,12 @@ export const timeText = ({ phase, leftMs, lateMs }: Countdown): string =>
   phase === 'late' ? t('time.late', { span: spanText(lateMs) }) : t('time.left', { span: spanText(leftMs) })
 
 /** «to accept · by 2:45 PM your time», «to accept · paused until 9:00 AM Mon», «to accept · Dana was told at 2:45 PM». */
-export const dueText = (clock: ClockView, shown: Countdown, nowMs: number, reader?: Reader): string =>
-  `${t(`time.to.${clock.kind}`)} · ${whenDue(clock, shown, nowMs, reader)}`
+export const dueText = (
+  clock: ClockView,
+  shown: Countdown,
+  nowMs: number,
+  { task = t(`time.to.${clock.kind}`), ...reader }: Reader & { task?: string | undefined } = {},
+): string => `${task} · ${whenDue(clock, shown, nowMs, reader)}`
 
 const whenDue = (clock: ClockView, shown: Countdown, nowMs: number, reader?: Reader): string => {
   if (shown.phase === 'paused' && shown.resumesAtMs !== null) return pausedText(shown.resumesAtMs, nowMs, reader)

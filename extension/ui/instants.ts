@@ -69,3 +69,7 @@ export const timeIn = (zone: string, nowMs: number, reader: Reader = {}): string
     return null
   }
 }
+
+/** «Nov 23» of the date `2026-11-23`: a day of the calendar, in no zone. */
+export const monthDay = (date: string, { locale }: Reader = {}): string =>
+  format(Date.parse(date), { month: 'short', day: 'numeric' }, { locale, zone: 'UTC' })

@@ -4,29 +4,33 @@ export type MessageKey = keyof typeof en
 export type Params = Record<string, string | number>
 type Plural = { one: string; other: string }
 
-const catalogue: Record<MessageKey, string | Plural> = en
 const plurals = new Intl.PluralRules('en')
-
-/** The message of a key with its `{params}` filled in. A plural message chooses its form by `count`. */
-export const t = (key: MessageKey, params: Params = {}): string => {
-  const message = catalogue[key]
-  const text = typeof message === 'string' ? message : formOf(message, Number(params.count))
-  return text.replace(/\{(\w+)\}/g, (hole, name: string) => String(params[name] ?? hole))
-}
 
 const formOf = (message: Plural, count: number): string =>
   plurals.select(count) === 'one' ? message.one : message.other
 
-const isKey = (key: string): key is MessageKey => Object.hasOwn(catalogue, key)
-
-/** The message for a code such as `reason.no_time`; a code that this version does not know yet is shown as words. */
-export const tCode = (prefix: string, code: string, params?: Params): string => {
-  const key = `${prefix}.${code}`
-  return isKey(key) ? t(key, params) : code.replaceAll('_', ' ')
+/** The messages of a catalogue. A surface with many of its own has a file for them, which the others do not load. */
+export const messagesOf = <Key extends string>(catalogue: Record<Key, string | Plural>) => {
+  /** The message of a key with its `{params}` filled in. A plural message chooses its form by `count`. */
+  const t = (key: Key, params: Params = {}): string => {
+    const message = catalogue[key]
+    const text = typeof message === 'string' ? message : formOf(message, Number(params.count))
+    return text.replace(/\{(\w+)\}/g, (hole, name: string) => String(params[name] ?? hole))
+  }
+  const isKey = (key: string): key is Key => Object.hasOwn(catalogue, key)
+  return {
+    t,
+    /** The message for a code such as `reason.no_time`; a code that this version does not know yet is shown as words. */
+    tCode: (prefix: string, code: string, params?: Params): string => {
+      const key = `${prefix}.${code}`
+      return isKey(key) ? t(key, params) : code.replaceAll('_', ' ')
+    },
+    /** The message of the first of these keys that exists. */
+    tFirst: (keys: string[], params?: Params): string => {
+      const key = keys.find(isKey)
+      return key === undefined ? '' : t(key, params)
+    },
+  }
 }
 
-/** The message of the first of these keys that exists. */
-export const tFirst = (keys: string[], params?: Params): string => {
-  const key = keys.find(isKey)
-  return key === undefined ? '' : t(key, params)
-}
+export const { t, tCode, tFirst } = messagesOf<MessageKey>(en)

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import { countdown } from '../../shared/countdown.ts'
-import type { ClockView } from '../../shared/handoff.ts'
+import type { ClockView } from '../../shared/handoffParts.ts'
 import { announcement } from './countdownText.ts'
 
 /** What a screen reader is told of the time: at 60, 15, 5 and 1 minute and at the breach, nothing in between. */

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { countdown } from '../../shared/countdown.ts'
-import type { ClockView } from '../../shared/handoff.ts'
+import type { ClockView } from '../../shared/handoffParts.ts'
 import { changesInMs } from './countdownText.ts'
 
 const MINUTE_MS = 60_000

@@ -1,5 +1,5 @@
 import { t } from '../ui/messages.ts'
-import type { Queue, QueueRow } from '../../shared/handoff.ts'
+import type { Queue, QueueRow } from '../../shared/queue.ts'
 import type { WorkerBrowser } from '../browser/browser.ts'
 import type { Clock, ServerClock } from './clock.ts'
 

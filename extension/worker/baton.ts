@@ -1,8 +1,9 @@
-import type { Change, Queue } from '../../shared/handoff.ts'
+import type { Change } from '../../shared/handoff.ts'
+import type { Queue } from '../../shared/queue.ts'
 import type { RecordRef } from '../../shared/record.ts'
 import type { WorkerBrowser } from '../browser/browser.ts'
 import { createCrmHosts } from './access.ts'
-import { CONNECTIONS, createAnswers, keyOf, QUEUE } from './answers.ts'
+import { CONNECTIONS, createAnswers, keyOf, keysOf, QUEUE, SENT } from './answers.ts'
 import { createAsking } from './ask.ts'
 import { createBadge } from './badge.ts'
 import { createServerClock, type Clock } from './clock.ts'
@@ -21,7 +22,7 @@ import type { OpenServer } from './server.ts'
 import { createSession } from './session.ts'
 import { createShown } from './shown.ts'
 import { createSignIn } from './signIn.ts'
-import type { Store } from './store.ts'
+import type { Store, WaitingAct } from './store.ts'
 import { createTopics } from './topics.ts'
 
 export type BatonParts = { browser: WorkerBrowser; store: Store; clock: Clock; openServer: OpenServer }
@@ -62,7 +63,7 @@ export const createBaton = ({ browser, store, clock, openServer }: BatonParts): 
   const shown = createShown({ browser, store, places })
 
   const onReady = (): void => {
-    for (const lookup of [records, queue, connections]) lookup.stale()
+    for (const lookup of [records, queue, sent, connections]) lookup.stale()
     void outbox.flush(true)
     void queue.refresh(QUEUE).then(tellAll)
     void arrangeHosts()
@@ -78,10 +79,11 @@ export const createBaton = ({ browser, store, clock, openServer }: BatonParts): 
   }
 
   /** Every change of the workspace: a tab may show the record whoever owns its handoff, a queue holds only one's own. */
-  const onChange = ({ record, mine }: Change): void => {
-    records.stale(keyOf(record))
+  const onChange = ({ handoffId, record, mine }: Change): void => {
+    for (const key of [keyOf(record), keyOf(record, handoffId)]) records.stale(key)
+    sent.stale(SENT)
     void tellTabsOn(record)
-    if (mine) void queue.refresh(QUEUE).then(() => topics.tell('queue'))
+    if (mine) void queue.refresh(QUEUE).then(() => tellOf(['queue', 'sent']))
   }
 
   const tellTabsOn = async (record: RecordRef): Promise<void> => {
@@ -125,7 +127,7 @@ export const createBaton = ({ browser, store, clock, openServer }: BatonParts): 
     onPairing: () => topics.tell('session'),
   })
   const live = createLive({ session, onReady, onChange })
-  const { records, queue, connections } = createAnswers({
+  const { records, queue, sent, connections } = createAnswers({
     store,
     clock,
     serverClock,
@@ -142,11 +144,11 @@ export const createBaton = ({ browser, store, clock, openServer }: BatonParts): 
   })
 
   const tellOf = (told: Topic[]): void => told.forEach((topic) => topics.tell(topic))
-  const tellAll = (): void => tellOf(['sidebar', 'queue', 'session'])
+  const tellAll = (): void => tellOf(['sidebar', 'queue', 'sent', 'session'])
 
-  const onSettled = async (handoffId: string): Promise<void> => {
-    const key = await store.keyOfHandoff(handoffId)
-    await Promise.all([key === undefined ? undefined : records.refresh(key), queue.refresh(QUEUE)])
+  const onSettled = async (act: WaitingAct): Promise<void> => {
+    sent.stale(SENT)
+    await Promise.all([...(await keysOf(act, store)).map(records.refresh), queue.refresh(QUEUE)])
     tellAll()
   }
 
@@ -156,7 +158,7 @@ export const createBaton = ({ browser, store, clock, openServer }: BatonParts): 
     ask,
     clock,
     serverClock,
-    onSettled: ({ handoffId }) => onSettled(handoffId),
+    onSettled,
     onKept: tellAll,
   })
 
@@ -177,7 +179,7 @@ export const createBaton = ({ browser, store, clock, openServer }: BatonParts): 
     void live.open()
     void outbox.flush()
     await queue.refresh(QUEUE)
-    topics.tell('queue')
+    tellOf(['queue', 'sent'])
     if (!live.isLive()) {
       topics.tell('sidebar')
       void me.refresh()
@@ -220,6 +222,7 @@ export const createBaton = ({ browser, store, clock, openServer }: BatonParts): 
       outbox,
       records,
       queue,
+      sent,
       connections,
       serverClock,
     }),

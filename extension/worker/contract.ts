@@ -1,5 +1,10 @@
+import type { ActAnswer, Refusal } from '../../shared/act.ts'
+import type { ContextItem } from '../../shared/context.ts'
 import type { Connection, RecordRef } from '../../shared/record.ts'
-import type { HandoffView, Queue, Refusal } from '../../shared/handoff.ts'
+import type { HandoffView } from '../../shared/handoff.ts'
+import type { Queue, Sent } from '../../shared/queue.ts'
+import type { RecordAnswer } from '../../shared/recordAnswer.ts'
+import type { ActName } from './acts.ts'
 import type { PersonRef } from '../../shared/person.ts'
 import type { Me } from '../../shared/session.ts'
 import type { Problem } from '../../shared/problem.ts'
@@ -15,17 +20,23 @@ type Freshness = { freshness: 'fresh' | 'last_known'; asOf: string; checking?: b
 
 /** A kept act that the server would not take when it was sent at last; told until somebody has seen it (`acts.seen`). */
 export type RefusedAct = {
-  handoffId: string
-  kind: ActKind
+  /** The handoff's id; the record's key, when it was to be handed over. */
+  about: string
+  act: ActName
   pressedAt: string
   /** Null when the server answered with a problem instead. */
   refusal: Refusal | null
   by?: PersonRef
   secondsBefore?: number
+  items?: ContextItem[]
   problem?: Problem
 }
 
-export type ActKind = 'accept' | 'decline' | 'log_touch'
+/** An act that could not be sent yet, and one that was kept and then refused. */
+type Kept = { waitingAct: ActName | null; refusedAct?: RefusedAct }
+
+/** What else there is for the record. */
+type Around = Pick<RecordAnswer, 'others' | 'choices' | 'gates'>
 
 export type SessionState = {
   server: string | null
@@ -43,16 +54,15 @@ export type SidebarState =
   | { kind: 'not_a_record' }
   /** Nothing is known of the record yet; the topic is told when the server has answered or failed. */
   | { kind: 'asking'; record: RecordRef; folded: boolean }
-  | ({ kind: 'no_handoff'; record: RecordRef; folded: boolean } & ServerClock)
+  | ({ kind: 'no_handoff'; record: RecordRef; folded: boolean } & Omit<Around, 'others'> & Kept & ServerClock)
   | ({
       kind: 'handoff'
       record: RecordRef
       folded: boolean
       handoff: HandoffView
-      /** An act on it that could not be sent yet. */
-      waitingAct: ActKind | null
-      refusedAct?: RefusedAct
-    } & ServerClock &
+    } & Around &
+      Kept &
+      ServerClock &
       Freshness)
   /** Nothing known and the server does not answer, or it answered with a problem. */
   | { kind: 'unavailable'; record: RecordRef; folded: boolean; problem: Problem | null; checking?: boolean }
@@ -62,11 +72,14 @@ export type QueueState =
   | ({ kind: 'queue'; queue: Queue } & ServerClock & Freshness)
   | { kind: 'unavailable'; problem: Problem | null }
 
+/** What I sent, and how good what my team sent was. */
+export type SentState =
+  | { kind: 'signed_out' }
+  | ({ kind: 'sent'; sent: Sent } & ServerClock & Freshness)
+  | { kind: 'unavailable'; problem: Problem | null }
+
 /** `queued`: the server does not answer; the act is kept and sent once, when it does. */
-export type ActResult =
-  | { outcome: 'done' }
-  | { outcome: 'refused'; refusal: Refusal; by?: PersonRef; secondsBefore?: number }
-  | { outcome: 'queued' }
+export type ActResult = ActAnswer | { outcome: 'queued' }
 
 /** `problem.type` is one of the known ones, or `urn:baton:problem:unreachable` when the server does not answer. */
 export type SignInResult = { ok: true } | { ok: false; problem: Problem }
@@ -77,7 +90,7 @@ export type Pairing = { server: string }
 export type CrmAccess = { connection: Connection; granted: boolean }
 
 /** Told to every page when something that it shows may have changed; it asks again for that topic. */
-export type Topic = 'sidebar' | 'queue' | 'session' | 'crm' | 'server'
+export type Topic = 'sidebar' | 'queue' | 'sent' | 'session' | 'crm' | 'server'
 
 /** What a content script is told: whether to show the frame, and its size in CSS pixels. No height: as it is. */
 export type FrameView = { show: boolean; widthPx: number; heightPx?: number }

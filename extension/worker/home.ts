@@ -1,6 +1,7 @@
 import type { Problem } from '../../shared/problem.ts'
+import { recordKey } from '../../shared/record.ts'
 import type { Sender, WorkerBrowser } from '../browser/browser.ts'
-import { keyOf } from './answers.ts'
+import { refOf } from './answers.ts'
 import type { Clock } from './clock.ts'
 import { PAGES } from './relay.ts'
 import type { Shown } from './shown.ts'
@@ -29,8 +30,8 @@ export const pageAt = ({ url, tab, frameId }: Sender, within: string | null): Pa
 export type Home = {
   /** Whether the sidebar is in the page of a connected CRM to which access was given; other pages of ours are at home anywhere. */
   isHome(page: PageAt): Promise<boolean>
-  /** Why an act on this handoff is not taken from this page; null: it is. */
-  withheld(page: PageAt, handoffId: string): Promise<Problem | null>
+  /** Why an act about this handoff or record is not taken from this page; null: it is. */
+  withheld(page: PageAt, about: string): Promise<Problem | null>
   /** This page heard this word. */
   heard(page: PageAt, word: string): void
 }
@@ -60,9 +61,10 @@ export const createHome = ({ browser, clock, shown, store }: HomeParts): Home =>
   }
 
   /** The record that the tab shows now is the only one that its sidebar acts on. */
-  const isShownIn = async (tabId: number | null, handoffId: string): Promise<boolean> => {
-    const [record, key] = await Promise.all([shown.recordIn(tabId), store.keyOfHandoff(handoffId)])
-    return record !== null && key === keyOf(record)
+  const isShownIn = async (tabId: number | null, about: string): Promise<boolean> => {
+    const [record, key] = await Promise.all([shown.recordIn(tabId), store.keyOfHandoff(about)])
+    if (record === null) return false
+    return recordKey(record) === (key === undefined ? about : recordKey(refOf(key).record))
   }
 
   return {
@@ -71,11 +73,11 @@ export const createHome = ({ browser, clock, shown, store }: HomeParts): Home =>
       const awaited = words.get(word)
       if (awaited?.from === page) awaited.come()
     },
-    withheld: async (page, handoffId) => {
+    withheld: async (page, about) => {
       const { isSidebar, tabId } = page
       if (!isSidebar || tabId === null) return isSidebar ? NOT_HOME : null
       if (!(await isHome(page))) return NOT_HOME
-      if (!(await isShownIn(tabId, handoffId))) return MOVED_ON
+      if (!(await isShownIn(tabId, about))) return MOVED_ON
       // The page may have embedded others: whose frame it is that the content script vouches for is who hears its word.
       const word = crypto.randomUUID()
       const isHeard = new Promise<boolean>((resolve) => {

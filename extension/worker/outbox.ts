@@ -1,9 +1,11 @@
-import type * as z from 'zod/mini'
-import { AcceptInput, DeclineInput, LogTouchInput, type ActAnswer } from '../../shared/handoff.ts'
+import { getUntypedClient } from '@trpc/client'
+import * as z from 'zod/mini'
+import { ActAnswer } from '../../shared/act.ts'
 import { problem, type Problem } from '../../shared/problem.ts'
+import { parseAct, type ActName } from './acts.ts'
 import type { Ask } from './ask.ts'
 import type { Clock, ServerClock } from './clock.ts'
-import type { ActKind, ActResult, RefusedAct } from './contract.ts'
+import type { ActResult, RefusedAct } from './contract.ts'
 import { failureOf, isPassing, isSignedOut, SignedOut, type Failure } from './failure.ts'
 import type { Session } from './session.ts'
 import type { Store, WaitingAct } from './store.ts'
@@ -18,8 +20,8 @@ export class ActProblem extends Error {
   }
 }
 
-/** One press. `key` names it, so that the same press told twice is one act. */
-export type Press = { kind: ActKind; handoffId: string; key: string; input: Record<string, unknown> }
+/** One press on the handoff or record that it is `about`. `key` names it, so that the same press told twice is one act. */
+export type Press = { act: ActName; about: string; key: string; input: Record<string, unknown> }
 
 export type Outbox = {
   /** Keeps the press, then sends it. Answers `queued` when it has to wait. Throws `SignedOut` or `ActProblem`. */
@@ -64,11 +66,11 @@ export const createOutbox = ({ store, session, ask, clock, serverClock, onSettle
   }
 
   const settle = async (act: WaitingAct, answer: ActAnswer | ActProblem): Promise<void> => {
-    const isDone = !(answer instanceof ActProblem) && answer.outcome === 'done'
+    const refused = !(answer instanceof ActProblem) && answer.outcome === 'done' ? null : refusedAct(act, answer)
     const listeners = takeListeners(act)
     // Whoever waits at the button hears it there; else it is kept until somebody looks.
-    const isHeard = isDone || listeners.length > 0
-    await store.settleAct(act.seq, isHeard ? undefined : { ...refusedAct(act, answer), account: act.account })
+    const isHeard = refused === null || listeners.length > 0
+    await store.settleAct(act.seq, isHeard ? undefined : { ...refused, account: act.account })
     // The button hears it once the new state is known; the acts behind it do not wait for that.
     void onSettled(act).finally(() => listeners.forEach((listener) => listener(answer)))
   }
@@ -81,7 +83,7 @@ export const createOutbox = ({ store, session, ask, clock, serverClock, onSettle
     cancelRetry = clock.after(waitMs, () => void flush(true))
   }
 
-  /** Sends one act. `stop`: nothing else can be sent now; `skip`: this handoff's later acts wait behind it. */
+  /** Sends one act. `stop`: nothing else can be sent now; `skip`: later acts about the same wait behind it. */
   const send = async (act: WaitingAct): Promise<'sent' | 'skip' | 'stop'> => {
     const call = callOf(act)
     if (call instanceof ActProblem) {
@@ -112,12 +114,12 @@ export const createOutbox = ({ store, session, ask, clock, serverClock, onSettle
     const blocked = new Set<string>()
     let isStopped = false
     for (const act of await store.acts(account)) {
-      if (isStopped || blocked.has(act.handoffId)) {
+      if (isStopped || blocked.has(act.about)) {
         tellQueued(act)
         continue
       }
       const sent = await send(act)
-      if (sent !== 'sent') blocked.add(act.handoffId)
+      if (sent !== 'sent') blocked.add(act.about)
       isStopped = sent === 'stop'
     }
     if (isStopped || blocked.size > 0) return postpone()
@@ -146,12 +148,12 @@ export const createOutbox = ({ store, session, ask, clock, serverClock, onSettle
       const account = await session.account()
       return account === null ? [] : (await store.acts(account)).filter(({ attempts }) => attempts > 0)
     },
-    press: async ({ kind, handoffId, key, input }) => {
+    press: async ({ act: name, about, key, input }) => {
       const account = await session.account()
       if (account === null) throw new SignedOut()
-      await store.forgetRefused(account, handoffId)
+      await store.forgetRefused(account, about)
       const pressedAt = new Date(serverClock.nowMs()).toISOString()
-      const act = await store.addAct({ key, account, kind, handoffId, pressedAt, input })
+      const act = await store.addAct({ key, account, act: name, about, pressedAt, input })
       const result = new Promise<ActResult | ActProblem>((resolve) =>
         pressing.set(act.seq, [...(pressing.get(act.seq) ?? []), resolve]),
       )
@@ -168,18 +170,13 @@ export const createOutbox = ({ store, session, ask, clock, serverClock, onSettle
 type Call = (...args: Parameters<Parameters<Ask>[0]>) => Promise<ActAnswer>
 
 /** How this act is sent. An act that lay here over an update may be none that this version can send any more. */
-const callOf = (act: WaitingAct): Call | ActProblem => {
-  const given = { ...act.input, handoffId: act.handoffId, key: act.key, pressedAt: act.pressedAt }
-  if (act.kind === 'accept')
-    return checked(AcceptInput, given, (input) => (server, options) => server.handoffs.accept.mutate(input, options))
-  if (act.kind === 'decline')
-    return checked(DeclineInput, given, (input) => (server, options) => server.handoffs.decline.mutate(input, options))
-  return checked(LogTouchInput, given, (input) => (server, options) => server.handoffs.logTouch.mutate(input, options))
-}
-
-const checked = <T>(schema: z.ZodMiniType<T>, given: unknown, call: (input: T) => Call): Call | ActProblem => {
-  const parsed = schema.safeParse(given)
-  if (parsed.success) return call(parsed.data)
+const callOf = ({ act, input, key, pressedAt }: WaitingAct): Call | ActProblem => {
+  const parsed = parseAct(act, { ...input, key, pressedAt })
+  if (parsed.success) {
+    // Each act is a procedure of its own name; which one it is shows here only.
+    return async (server, options) =>
+      z.parse(ActAnswer, await getUntypedClient(server).mutation(`handoffs.${act}`, parsed.data, options))
+  }
   const errors = parsed.error.issues.map(({ path, message }) => ({ field: path.join('.'), detail: message }))
   return new ActProblem(problem('invalid-field', 'What was kept can no longer be sent. Do it again.', errors))
 }
@@ -187,10 +184,11 @@ const checked = <T>(schema: z.ZodMiniType<T>, given: unknown, call: (input: T) =
 const notFoundOr = (told: Problem): ActAnswer | ActProblem =>
   told.status === 404 ? { outcome: 'refused', refusal: 'not_found' } : new ActProblem(told)
 
-const refusedAct = (act: WaitingAct, answer: ActAnswer | ActProblem): RefusedAct => {
-  const { handoffId, kind, pressedAt } = act
-  if (answer instanceof ActProblem) return { handoffId, kind, pressedAt, refusal: null, problem: answer.problem }
-  if (answer.outcome === 'done') throw new Error('what is done was not refused')
-  const { refusal, by, secondsBefore } = answer
-  return { handoffId, kind, pressedAt, refusal, by, secondsBefore }
+const refusedAct = (
+  { about, act, pressedAt }: WaitingAct,
+  answer: Exclude<ActAnswer, { outcome: 'done' }> | ActProblem,
+): RefusedAct => {
+  if (answer instanceof ActProblem) return { about, act, pressedAt, refusal: null, problem: answer.problem }
+  const { outcome: _, ...refused } = answer
+  return { about, act, pressedAt, ...refused }
 }

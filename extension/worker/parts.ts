@@ -6,7 +6,7 @@ import { ActProblem } from './outbox.ts'
 import type { Relay } from './relay.ts'
 import { CONNECTIONS, type Answers } from './answers.ts'
 import type { WorkerParts } from './router.ts'
-import { queueState, sidebarState, type StateParts } from './states.ts'
+import { queueState, sentState, sidebarState, type StateParts } from './states.ts'
 import type { SignIn } from './signIn.ts'
 import type { Topics } from './topics.ts'
 
@@ -46,7 +46,7 @@ export const workerParts = (parts: Parts): WorkerParts => {
   }
   return {
     sidebar: {
-      state: (tabId) => sidebarState(tabId, parts),
+      state: (tabId, handoffId) => sidebarState(tabId, parts, handoffId),
       fold: async (folded) => {
         await frames.fold(folded)
         topics.tell('sidebar')
@@ -56,17 +56,18 @@ export const workerParts = (parts: Parts): WorkerParts => {
     home,
     acts: {
       press: async (press, page) => {
-        const withheld = await home.withheld(page, press.handoffId)
+        const withheld = await home.withheld(page, press.about)
         if (withheld !== null) throw new ActProblem(withheld)
         return outbox.press(press)
       },
-      seen: async (handoffId) => {
+      seen: async (about) => {
         const account = await session.account()
-        if (account !== null) await store.forgetRefused(account, handoffId)
+        if (account !== null) await store.forgetRefused(account, about)
         topics.tell('sidebar')
       },
     },
     queue: { state: () => queueState(parts), open: shown.open },
+    sent: { state: () => sentState(parts) },
     session: {
       state: async () => {
         const asked = [session.server(), session.me(), outbox.waiting(), signIn.pairing()] as const

@@ -1,7 +1,17 @@
 import { initTRPC } from '@trpc/server'
 import * as z from 'zod/mini'
-import { AcceptInput, DeclineInput, LogTouchInput } from '../../shared/handoff.ts'
-import type { ActResult, CrmAccess, QueueState, SessionState, SidebarState, SignInResult, Topic } from './contract.ts'
+import { aboutOf } from './about.ts'
+import { parsePress, type ActName, type Pressed } from './acts.ts'
+import type {
+  ActResult,
+  CrmAccess,
+  QueueState,
+  SentState,
+  SessionState,
+  SidebarState,
+  SignInResult,
+  Topic,
+} from './contract.ts'
 import { failureOf, problemOf, SignedOut } from './failure.ts'
 import type { Home, PageAt } from './home.ts'
 import { ActProblem, type Press } from './outbox.ts'
@@ -10,13 +20,15 @@ import { RelayProblem, type Relay } from './relay.ts'
 /** What the router asks of the worker. */
 export type WorkerParts = {
   sidebar: {
-    state(tabId: number | null): Promise<SidebarState>
+    /** `handoffId`: this one of the record's handoffs, not the one that matters most. */
+    state(tabId: number | null, handoffId?: string): Promise<SidebarState>
     fold(folded: boolean): Promise<void>
     resize(tabId: number, heightPx: number): Promise<void>
   }
   home: Pick<Home, 'heard' | 'isHome'>
-  acts: { press(press: Press, page: PageAt): Promise<ActResult>; seen(handoffId: string): Promise<void> }
+  acts: { press(press: Press, page: PageAt): Promise<ActResult>; seen(about: string): Promise<void> }
   queue: { state(): Promise<QueueState>; open(url: string): Promise<void> }
+  sent: { state(): Promise<SentState> }
   session: {
     state(): Promise<SessionState>
     signIn(link: string, key: string): Promise<SignInResult>
@@ -59,10 +71,18 @@ const problemBehind = (cause: unknown) => {
   return cause instanceof SignedOut ? problemOf(failureOf(cause)) : null
 }
 
+const pressing = <A extends ActName>(act: A) =>
+  t.procedure.input(parsePress(act)).mutation(({ ctx, input }) => {
+    const pressed = { act, input } as unknown as Pressed
+    return ctx.worker.acts.press({ ...pressed, about: aboutOf(pressed.input), key: ctx.key }, ctx.page)
+  })
+
 /** What a page asks the worker. Errors carry `data.problem`, null when there is nothing to tell but that it failed. */
 export const workerRouter = t.router({
   sidebar: t.router({
-    state: t.procedure.query(({ ctx }) => ctx.worker.sidebar.state(ctx.tabId)),
+    state: t.procedure
+      .input(z.optional(z.object({ handoffId: z.optional(z.string()) })))
+      .query(({ ctx, input }) => ctx.worker.sidebar.state(ctx.tabId, input?.handoffId)),
     fold: t.procedure
       .input(z.object({ folded: z.boolean() }))
       .mutation(({ ctx, input }) => ctx.worker.sidebar.fold(input.folded)),
@@ -75,40 +95,29 @@ export const workerRouter = t.router({
       .mutation(({ ctx, input }) => ctx.worker.home.heard(ctx.page, input.word)),
   }),
   acts: t.router({
-    accept: t.procedure
-      .input(z.strictObject({ handoffId: AcceptInput.shape.handoffId }))
-      .mutation(({ ctx, input: { handoffId } }) =>
-        ctx.worker.acts.press({ kind: 'accept', handoffId, key: ctx.key, input: {} }, ctx.page),
-      ),
-    decline: t.procedure
-      .input(
-        z.strictObject({ handoffId: z.string(), reason: DeclineInput.shape.reason, note: DeclineInput.shape.note }),
-      )
-      .mutation(({ ctx, input: { handoffId, ...input } }) =>
-        ctx.worker.acts.press({ kind: 'decline', handoffId, key: ctx.key, input }, ctx.page),
-      ),
-    logTouch: t.procedure
-      .input(
-        z.strictObject({
-          handoffId: z.string(),
-          channel: LogTouchInput.shape.channel,
-          outcome: LogTouchInput.shape.outcome,
-          next: LogTouchInput.shape.next,
-        }),
-      )
-      .mutation(({ ctx, input: { handoffId, ...input } }) =>
-        ctx.worker.acts.press({ kind: 'log_touch', handoffId, key: ctx.key, input }, ctx.page),
-      ),
+    accept: pressing('accept'),
+    decline: pressing('decline'),
+    logTouch: pressing('logTouch'),
+    ask: pressing('ask'),
+    giveContext: pressing('giveContext'),
+    recall: pressing('recall'),
+    reassign: pressing('reassign'),
+    close: pressing('close'),
+    reopen: pressing('reopen'),
+    decideApproval: pressing('decideApproval'),
+    tellEvidence: pressing('tellEvidence'),
+    handOff: pressing('handOff'),
     /** The refusal of a kept act was read. */
     seen: t.procedure
-      .input(z.object({ handoffId: z.string() }))
-      .mutation(({ ctx, input }) => ctx.worker.acts.seen(input.handoffId)),
+      .input(z.object({ about: z.string() }))
+      .mutation(({ ctx, input }) => ctx.worker.acts.seen(input.about)),
   }),
   queue: t.router({
     state: t.procedure.query(({ ctx }) => ctx.worker.queue.state()),
     /** Shows a record of a connected CRM: the tab that has it already, or a new one. */
     open: t.procedure.input(z.object({ url: z.url() })).mutation(({ ctx, input }) => ctx.worker.queue.open(input.url)),
   }),
+  sent: t.router({ state: t.procedure.query(({ ctx }) => ctx.worker.sent.state()) }),
   session: t.router({
     state: t.procedure.query(({ ctx }) => ctx.worker.session.state()),
     signIn: t.procedure

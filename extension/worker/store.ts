@@ -1,7 +1,9 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb'
 import type { Me } from '../../shared/session.ts'
 import { accountOf } from './account.ts'
-import type { ActKind, RefusedAct } from './contract.ts'
+import type { ActName } from './acts.ts'
+import type { RefusedAct } from './contract.ts'
+import { createTables, saidIn } from './storeTables.ts'
 
 /** Who is signed in, where. `refresh` is null when the session has ended; `key` names the press that began it. Only our own origin
  *  can read this. */
@@ -31,19 +33,22 @@ export type WaitingAct = {
   seq: number
   key: string
   account: string
-  kind: ActKind
-  handoffId: string
+  act: ActName
+  /** The handoff's id; the record's key, when it is handed over. */
+  about: string
   pressedAt: string
-  /** What the kind needs besides. */
+  /** All that the server takes but the key and the time of the press. */
   input: Record<string, unknown>
+  /** Tells this press from others: the same one again is one act. */
+  said: string
   /** How often it was sent without an answer that settles it. */
   attempts: number
 }
 
-interface BatonDb extends DBSchema {
+export interface BatonDb extends DBSchema {
   session: { key: string; value: KeptSession }
   answers: { key: string; value: KeptAnswer; indexes: { asOfMs: number; handoffId: string } }
-  acts: { key: number; value: WaitingAct; indexes: { press: [string, string, string] } }
+  acts: { key: number; value: WaitingAct; indexes: { press: [string, string] } }
   refused: { key: [string, string]; value: RefusedAct & { account: string } }
   endings: { key: string; value: UntoldEnding }
   signIn: { key: string; value: PendingSignIn }
@@ -75,18 +80,20 @@ export type Store = {
   answer(key: string): Promise<KeptAnswer | undefined>
   keyOfHandoff(handoffId: string): Promise<string | undefined>
   keepAnswer(answer: KeptAnswer): Promise<void>
-  /** Adds a press, or joins the one that already waits for the same account, handoff and kind. */
-  addAct(act: Omit<WaitingAct, 'seq' | 'attempts'>): Promise<WaitingAct>
+  /** Adds a press, or joins the same one of the same account if that waits already. */
+  addAct(act: NewAct): Promise<WaitingAct>
   acts(account: string): Promise<WaitingAct[]>
   countTry(seq: number): Promise<void>
   /** The act is answered: it is gone, and its refusal kept if somebody still has to be told. */
   settleAct(seq: number, refused?: RefusedAct & { account: string }): Promise<void>
-  refused(account: string, handoffId: string): Promise<RefusedAct | undefined>
-  forgetRefused(account: string, handoffId: string): Promise<void>
+  refused(account: string, about: string): Promise<RefusedAct | undefined>
+  forgetRefused(account: string, about: string): Promise<void>
 }
 
+type NewAct = Omit<WaitingAct, 'seq' | 'attempts' | 'said'>
+
 export const openStore = (name = 'baton'): Store => {
-  const opened = openDB<BatonDb>(name, 3, { upgrade: createTables })
+  const opened = openDB<BatonDb>(name, 4, { upgrade: createTables })
   return {
     session: async () => (await opened).get('session', CURRENT),
     keepSession: async (session) => {
@@ -141,27 +148,9 @@ export const openStore = (name = 'baton'): Store => {
       if (refused !== undefined) await tx.objectStore('refused').put(refused)
       await tx.done
     },
-    refused: async (account, handoffId) => (await opened).get('refused', [account, handoffId]),
-    forgetRefused: async (account, handoffId) => (await opened).delete('refused', [account, handoffId]),
+    refused: async (account, about) => (await opened).get('refused', [account, about]),
+    forgetRefused: async (account, about) => (await opened).delete('refused', [account, about]),
   }
-}
-
-const createTables = (db: IDBPDatabase<BatonDb>, from: number): void => {
-  db.createObjectStore('signIn')
-  if (from === 2) return
-  if (from === 0) {
-    db.createObjectStore('session')
-    const answers = db.createObjectStore('answers', { keyPath: 'key' })
-    answers.createIndex('asOfMs', 'asOfMs')
-    answers.createIndex('handoffId', 'handoffId')
-  } else {
-    // The first version did not note whose server an act was meant for: sent to the wrong one it would do harm.
-    for (const table of ['acts', 'refused'] as const) db.deleteObjectStore(table)
-  }
-  const acts = db.createObjectStore('acts', { keyPath: 'seq', autoIncrement: true })
-  acts.createIndex('press', ['account', 'handoffId', 'kind'], { unique: true })
-  db.createObjectStore('refused', { keyPath: ['account', 'handoffId'] })
-  db.createObjectStore('endings', { keyPath: 'refresh' })
 }
 
 /** Ends the session whose token this holds for; everything goes with it but the acts, which wait for the person to be back. */
@@ -203,14 +192,15 @@ const keepAnswer = async (db: IDBPDatabase<BatonDb>, answer: KeptAnswer): Promis
   await tx.done
 }
 
-const addAct = async (db: IDBPDatabase<BatonDb>, act: Omit<WaitingAct, 'seq' | 'attempts'>): Promise<WaitingAct> => {
+const addAct = async (db: IDBPDatabase<BatonDb>, act: NewAct): Promise<WaitingAct> => {
   const tx = db.transaction('acts', 'readwrite', STRICT)
-  const waiting = await tx.store.index('press').get([act.account, act.handoffId, act.kind])
+  const said = saidIn(act)
+  const waiting = await tx.store.index('press').get([act.account, said])
   if (waiting !== undefined) {
     await tx.done
     return waiting
   }
-  const added = { ...act, attempts: 0 }
+  const added = { ...act, said, attempts: 0 }
   // The key is given by the store, so the row goes in without one.
   const seq = await tx.store.add(added as WaitingAct)
   await tx.done

@@ -1,4 +1,4 @@
-import type { ActAnswer } from '../../shared/handoff.ts'
+import type { ActAnswer } from '../../shared/act.ts'
 import { decide, type Command } from '../domain/decide.ts'
 import type { HandoffEvent } from '../domain/event.ts'
 import { findAct, insertAct } from '../store/acts.ts'
@@ -7,7 +7,7 @@ import { allPeople, type Person } from '../store/people.ts'
 import { playbookAt } from '../store/playbooks.ts'
 import { record } from '../store/workspaces.ts'
 import { inWorkspace, type Tx } from '../store/transaction.ts'
-import type { AccountMatch, RouteInputs } from '../domain/route.ts'
+import type { RouteInputs } from '../domain/route.ts'
 import { findDecision } from '../store/decisions.ts'
 import { type Desk, routeInputs } from './assign.ts'
 import type { Actor, Environment } from './environment.ts'
@@ -78,16 +78,27 @@ export const sceneOf = async (tx: Tx, stored: StoredHandoff): Promise<Scene> => 
   const point = playbook.points.find(({ id }) => id === handoff.point)
   if (point === undefined)
     throw new RangeError(`playbook version ${handoff.playbookVersion} has no point «${handoff.point}»`)
+  const decision = memo(() => findDecision(tx, handoff.offer.decisionId))
   const desk: Desk = {
     playbook,
     version: handoff.playbookVersion,
     point,
     tier: handoff.tier,
     people: await allPeople(tx),
+    ...(point.tiersWhen.length > 0 ? { facts: (await decision())?.inputs.facts ?? {} } : {}),
   }
-  const match = async (): Promise<AccountMatch | null> =>
-    (await findDecision(tx, handoff.offer.decisionId))?.inputs.match ?? null
-  return { tx, stored, desk, inputs: async (refusedBy) => routeInputs(tx, desk, await match(), refusedBy) }
+  const subject = { record: handoff.record, handoffId: stored.id, sender: handoff.sender ?? null }
+  const inputs = async (refusedBy: string[]): Promise<RouteInputs> => {
+    const seen = (await decision())?.inputs
+    return routeInputs(tx, { ...desk, facts: seen?.facts ?? {} }, seen?.match ?? null, refusedBy, subject)
+  }
+  return { tx, stored, desk, inputs }
+}
+
+/** Reads at most once, and not before it is asked for. */
+const memo = <T>(read: () => Promise<T>): (() => Promise<T>) => {
+  let value: Promise<T> | null = null
+  return () => (value ??= read())
 }
 
 export const dimensions = (people: ReadonlyMap<string, Person>) => (handoff: StoredHandoff['handoff']) => ({

@@ -1,31 +1,53 @@
-import type { HandoffPoint, Playbook, Tier, TierRule } from '../../shared/playbook.ts'
-import type { Calendar } from '../../shared/calendar.ts'
+import type { HandoffPoint } from '../../shared/point.ts'
+import type { Playbook } from '../../shared/playbook.ts'
+import type { Tier } from '../../shared/terms.ts'
+import type { RecordRef } from '../../shared/record.ts'
+import type { Facts } from '../domain/condition.ts'
+import { mentioned } from '../domain/mentioned.ts'
+import { calendarOf } from '../domain/calendarOf.ts'
 import { startClock } from '../domain/escalate.ts'
 import type { Clock, Offer } from '../domain/event.ts'
-import { chooseBackup, route, type AccountMatch, type Route, type RouteInputs } from '../domain/route.ts'
-import { openWindows } from '../domain/workingTime.ts'
-import { lockStandings, payTurn } from '../store/ledger.ts'
+import { chooseBackup } from '../domain/backup.ts'
+import { route, type AccountMatch, type Route, type RouteInputs } from '../domain/route.ts'
+import { lockStandings, payTurn, returnTurn } from '../store/ledger.ts'
 import type { Person } from '../store/people.ts'
 import { insertDecision } from '../store/decisions.ts'
 import type { Tx } from '../store/transaction.ts'
 import type { Environment } from './environment.ts'
+import { acceptCalendar, availability, deadlines } from './hours.ts'
+import { lookAround } from './lookAround.ts'
 
-/** What an assignment works with, read once in its transaction. */
-export type Desk = { playbook: Playbook; version: number; point: HandoffPoint; tier: Tier; people: Map<string, Person> }
+/**
+ * What an assignment works with, read once in its transaction. `facts`: what is known of signal, person, account and opportunity,
+ * for conditions on deadlines and steps.
+ */
+export type Desk = {
+  playbook: Playbook
+  version: number
+  point: HandoffPoint
+  tier: Tier
+  people: Map<string, Person>
+  facts?: Facts
+}
 
-/** Reads who can take it now and where the pools stand. The pools are locked until the transaction ends. */
+/** Which handoff it is; `handoffId` null: one that is about to be opened. */
+export type Subject = { record: RecordRef; handoffId: string | null; sender: string | null }
+
+/** Reads who can take it now, where the pools stand and who knows the account. The pools are locked until the transaction ends. */
 export const routeInputs = async (
   tx: Tx,
   desk: Desk,
   match: AccountMatch | null,
   refusedBy: string[],
+  subject?: Subject,
 ): Promise<RouteInputs> => {
-  const { playbook, point, tier, people } = desk
+  const { playbook, point, tier, people, facts = {} } = desk
   const ids = new Set(point.ladder.flatMap((step) => (step.kind === 'pool' ? [step.pool] : [])))
   const pools: RouteInputs['pools'] = []
   for (const pool of playbook.pools.filter(({ id }) => ids.has(id)).toSorted((a, b) => (a.id < b.id ? -1 : 1))) {
     pools.push({ ...pool, standings: await lockStandings(tx, pool, tier) })
   }
+  const conditions = [...point.ladder, ...point.tiersWhen].map(({ when }) => when)
   return {
     at: tx.now,
     ladder: point.ladder,
@@ -35,6 +57,11 @@ export const routeInputs = async (
       [...people.values()].map((person) => [person.id, availability(person, playbook, tx.now)]),
     ),
     refusedBy,
+    facts: mentioned(conditions, playbook.fits, { ...facts, 'handoff.tier': tier, 'handoff.point': point.id }),
+    fits: playbook.fits,
+    ...(subject === undefined
+      ? {}
+      : { sender: subject.sender, ...(await lookAround(tx, desk, match?.account ?? null, subject)) }),
   }
 }
 
@@ -119,6 +146,32 @@ export const assignAsInCrm = (
   return makeOffer(env, tx, desk, handoffId, inputs, named, before.number + 1)
 }
 
+/**
+ * Gives it to one person by name: a manager's choice, whoever returned it once it is complete, or whoever had it when it is opened
+ * again. No turn is paid, and a return gives back the one that was.
+ */
+export const assignNamed = async (
+  env: Environment,
+  tx: Tx,
+  desk: Desk,
+  handoffId: string,
+  inputs: RouteInputs,
+  { owner, why, before }: { owner: string; why: 'reassigned' | 'resubmitted' | 'reopened'; before: Offer },
+): Promise<Offer> => {
+  if (why === 'resubmitted') await returnTurn(tx, { id: env.newId(), person: owner, handoffId })
+  const named: Route = {
+    owner,
+    backup: chooseBackup(inputs, owner),
+    step: why,
+    why,
+    whyName: null,
+    instead: before.owner === owner ? null : { person: before.owner, awayUntil: null },
+    pool: null,
+    trace: [],
+  }
+  return makeOffer(env, tx, desk, handoffId, inputs, named, before.number + 1)
+}
+
 /** Asks the same owner anew, for a buyer who waits anew; their last offer was never answered. */
 export const assignAnew = (
   env: Environment,
@@ -151,6 +204,7 @@ const makeOffer = async (
   number: number,
 ): Promise<Offer> => {
   const decisionId = env.newId()
+  const { rule, coverage } = deadlines(desk, tx.now)
   await insertDecision(tx, { id: decisionId, handoffId, playbookVersion: desk.version, inputs, route: routed })
   return {
     number,
@@ -163,9 +217,9 @@ const makeOffer = async (
     decisionId,
     accept: startClock({
       kind: 'accept',
-      rule: deadlines(desk).accept,
+      rule: rule.accept,
       policy: desk.point.escalation,
-      calendar: calendarOf(desk.playbook, desk.people.get(routed.owner)?.calendar ?? desk.point.coverage),
+      calendar: calendarOf(desk.playbook, acceptCalendar(desk, routed.owner, coverage)),
       startedAt: tx.now,
       scope: String(number),
     }),
@@ -173,33 +227,14 @@ const makeOffer = async (
 }
 
 /** The buyer's deadline, on the point's coverage calendar. */
-export const touchClock = (desk: Desk, t0: number, cycle: number): Clock =>
-  startClock({
+export const touchClock = (desk: Desk, t0: number, cycle: number): Clock => {
+  const { rule, coverage } = deadlines(desk, t0)
+  return startClock({
     kind: 'touch',
-    rule: deadlines(desk).touch,
+    rule: rule.touch,
     policy: desk.point.escalation,
-    calendar: calendarOf(desk.playbook, desk.point.coverage),
+    calendar: calendarOf(desk.playbook, coverage),
     startedAt: t0,
     scope: String(cycle),
   })
-
-const deadlines = ({ point, tier }: Desk): NonNullable<TierRule> => {
-  const rule = point.tiers[tier]
-  if (rule === null) throw new RangeError(`tier «${tier}» of point «${point.id}» runs no clock`)
-  return rule
-}
-
-export const calendarOf = (playbook: Playbook, id: string): Calendar => {
-  const calendar = playbook.calendars.find((each) => each.id === id) ?? playbook.calendars[0]
-  if (calendar === undefined) throw new RangeError('the playbook has no calendar')
-  return calendar
-}
-
-const availability = (person: Person, playbook: Playbook, now: number): RouteInputs['people'][string] => {
-  const { manager, awayUntil } = person
-  if (person.left) return { status: 'left', manager }
-  if (awayUntil !== null) return { status: 'away', awayUntil, manager }
-  if (person.paused) return { status: 'paused', manager }
-  const isOpen = openWindows(calendarOf(playbook, person.calendar), now, now + 1).length > 0
-  return { status: isOpen ? 'on_duty' : 'off_duty', manager }
 }

@@ -1,4 +1,4 @@
-import type { ClockView } from '../../shared/handoff.ts'
+import type { ClockView } from '../../shared/handoffParts.ts'
 import type { PersonRef } from '../../shared/person.ts'
 import type { Clock, HandoffEvent } from '../domain/event.ts'
 

@@ -1,46 +1,39 @@
 import type { ContextEntry } from '../../shared/context.ts'
 import type { Buyer } from '../../shared/signal.ts'
-import { fillContext, type Source } from '../domain/context.ts'
-import type { Deadline } from '../../shared/playbook.ts'
+import { fillContext, givenField, type Source } from '../domain/context.ts'
+import type { Deadline, HandoffPoint } from '../../shared/point.ts'
+import type { RecordRef } from '../../shared/record.ts'
 import type { CrmRecord } from '../crm/connector.ts'
 import { personalById, seenRecord } from '../store/records.ts'
 import { signalsOf, type StoredSignal } from '../store/signals.ts'
 import type { PersonalBody } from '../store/bodies.ts'
-import type { StoredHandoff } from '../store/handoffs.ts'
+import { earlierEntries } from '../store/handoffLists.ts'
+import { type StoredHandoff } from '../store/handoffs.ts'
 import type { Tx } from '../store/transaction.ts'
 import type { Desk } from './assign.ts'
 
-/** The twelve items of a handoff with their provenance: the latest signal first, then the CRM's record, then Baton itself. */
+/**
+ * The items of a handoff with their provenance: what people filled in, the latest signal, the CRM's record, what was filled in at the
+ * record's earlier handoffs, then Baton itself.
+ */
 export const contextOf = async (
   tx: Tx,
   stored: StoredHandoff,
   desk: Desk,
   crmName: string,
 ): Promise<{ context: ContextEntry[]; buyer: Buyer; askedFor: string | null }> => {
+  const { handoff } = stored
   const signals = await signalsOf(tx, stored.id)
-  const bodies = await personalById(
-    tx,
-    signals.map(({ personalId }) => personalId),
-  )
-  const seen = await seenRecord(tx, stored.handoff.record)
-  const signalSources = signals.toReversed().map((signal) => signalSource(signal, bodies.get(signal.personalId)))
-  const crmSource: Source[] =
-    seen === null
-      ? []
-      : [
-          {
-            from: 'crm',
-            by: crmName,
-            at: new Date(seen.seenAt).toISOString(),
-            values: texts({
-              ...prefixed('crm', inWordsToo(seen.record.fields)),
-              'crm.stage': seen.record.stage,
-              'crm.company': seen.record.company,
-              ...prefixed('buyer', seen.record.buyer),
-            }),
-          },
-        ]
-  const sources = [...signalSources, ...crmSource, batonSource(stored, desk, signals)]
+  const bodies = await bodiesOf(tx, handoff.record, signals)
+  const seen = await seenRecord(tx, handoff.record)
+  const earlier = await earlierEntries(tx, handoff.record, stored.id)
+  const sources = [
+    ...(await givenSources(tx, handoff.entries, desk.people)),
+    ...signals.toReversed().map((signal) => signalSource(signal, bodies.get(signal.personalId))),
+    ...crmSource(seen, crmName),
+    ...(await givenSources(tx, earlier, desk.people)),
+    batonSource(stored, desk, signals),
+  ]
   const context = fillContext(desk.point.context, sources)
   const buyer = Object.assign(
     {},
@@ -49,6 +42,74 @@ export const contextOf = async (
   ) as Buyer
   return { context, buyer, askedFor: context.find(({ item }) => item === 'next_step')?.lines[0]?.text ?? null }
 }
+
+/** A colleague's signal may be a touchpoint of somebody's handoff; who they are is said of nobody but them. */
+const bodiesOf = async (tx: Tx, { type, id }: RecordRef, signals: readonly StoredSignal[]) => {
+  const bodies = await personalById(
+    tx,
+    signals.map(({ personalId }) => personalId),
+  )
+  const isPerson = type === 'lead' || type === 'contact'
+  for (const { recordType, recordId, personalId } of signals) {
+    const body = bodies.get(personalId)
+    const isOwn = recordType === type && recordId === id
+    if (isPerson && !isOwn && body?.kind === 'signal') bodies.set(personalId, { ...body, buyer: {} })
+  }
+  return bodies
+}
+
+/** What is known for a point before there is a handoff; `given` is what somebody fills in now, `fields` what the record is to hold. */
+export const contextOfRecord = async (
+  tx: Tx,
+  record: RecordRef,
+  point: HandoffPoint,
+  people: Desk['people'],
+  crmName: string,
+  now: { given?: Extract<PersonalBody, { kind: 'context' }>; fields?: Record<string, string> } = {},
+): Promise<ContextEntry[]> =>
+  fillContext(point.context, [
+    ...(now.given === undefined ? [] : [givenSource(now.given, people)]),
+    { from: 'crm', by: crmName, at: new Date(tx.now).toISOString(), values: texts(prefixed('crm', now.fields ?? {})) },
+    ...crmSource(await seenRecord(tx, record), crmName),
+    ...(await givenSources(tx, await earlierEntries(tx, record, null), people)),
+  ])
+
+const crmSource = (seen: Awaited<ReturnType<typeof seenRecord>>, crmName: string): Source[] =>
+  seen === null
+    ? []
+    : [
+        {
+          from: 'crm',
+          by: crmName,
+          at: new Date(seen.seenAt).toISOString(),
+          values: texts({
+            ...prefixed('crm', inWordsToo(seen.record.fields)),
+            'crm.stage': seen.record.stage,
+            'crm.company': seen.record.company,
+            ...prefixed('buyer', seen.record.buyer),
+          }),
+        },
+      ]
+
+/** What people filled in, the latest first. */
+const givenSources = async (tx: Tx, entries: readonly string[], people: Desk['people']): Promise<Source[]> => {
+  const bodies = await personalById(tx, entries)
+  return entries.toReversed().flatMap((entry): Source[] => {
+    const body = bodies.get(entry)
+    return body?.kind === 'context' ? [givenSource(body, people)] : []
+  })
+}
+
+/** A person's own words, as a source of context. */
+const givenSource = (
+  { by, at, values }: Extract<PersonalBody, { kind: 'context' }>,
+  people: Desk['people'],
+): Source => ({
+  from: 'person',
+  by: people.get(by)?.name ?? by,
+  at: new Date(at).toISOString(),
+  values: Object.fromEntries(Object.entries(values).map(([item, text]) => [givenField(item), text])),
+})
 
 const buyerIn = (body: PersonalBody | undefined): Buyer => (body?.kind === 'signal' ? body.buyer : {})
 

@@ -1,4 +1,4 @@
-import type { ActAnswer, DeclineInput } from '../../shared/handoff.ts'
+import type { ActAnswer, DeclineInput } from '../../shared/act.ts'
 import { insertPersonal } from '../store/records.ts'
 import { act } from './apply.ts'
 import { assignByLadder } from './assign.ts'

@@ -22,11 +22,13 @@ import { personalById } from '../store/records.ts'
 import { inWorkspace, type Tx } from '../store/transaction.ts'
 import type { Environment } from './environment.ts'
 import { pullRecord } from './pullRecord.ts'
+import { receiveSignal } from './receiveSignal.ts'
+import { sendDateSignal } from './sendDateSignal.ts'
 
 const DAY_MS = 86_400_000
 const BACKOFF_MS_MAX = 30 * 60_000
 /** What a CRM told of is a buyer: it is not given up before a week-end and a holiday are over. A write is told at its handoff. */
-const GIVE_UP_MS = { crm_pull: 14 * DAY_MS, crm_write: 3 * DAY_MS }
+const GIVE_UP_MS = { crm_pull: 14 * DAY_MS, crm_write: 3 * DAY_MS, date_signal: 14 * DAY_MS, signal: 14 * DAY_MS }
 
 /** Does one delivery that this process has leased. A crash before the last commit leaves it due: it is done again under the same id. */
 export const deliver = async (env: Environment, log: Log, { workspace, id }: Claimed): Promise<void> => {
@@ -57,6 +59,7 @@ export const deliver = async (env: Environment, log: Log, { workspace, id }: Cla
 /** What the CRM was told of a record's owner counts as what it shows: its own echo is no change. */
 const noteDone = async (tx: Tx, { body }: Delivery): Promise<void> => {
   if (body.kind === 'crm_pull') return forgetFetched(tx)
+  if (body.kind === 'date_signal' || body.kind === 'signal') return
   if (body.write.kind === 'owner') await noteOwner(tx, body.ref, ownerWritten(body.write.ownerEmail))
 }
 
@@ -73,6 +76,15 @@ const send = async (
   try {
     const connector = env.connect(connection)
     if (body.kind === 'crm_write') return await connector.write(body.ref, await inFull(env, workspace, body), id)
+    if (body.kind === 'signal') {
+      await receiveSignal(env, workspace, body.signal)
+      return {}
+    }
+    if (body.kind === 'date_signal') {
+      const record = await connector.read(body.ref)
+      const isSent = await sendDateSignal(env, workspace, { id, body, record })
+      return isSent ? {} : { differs: 'The record shows another date by now.' }
+    }
     await pullRecord(env, workspace, { ref: body.ref, crm: connection.name, connector, mine: delivery })
     return {}
   } catch (error) {
@@ -102,11 +114,12 @@ const inFull = async (
 const againAfter = (
   env: Environment,
   now: number,
-  { kind, createdAt, attempts }: Delivery,
+  { kind, createdAt, attempts, body }: Delivery,
   failure: CrmError,
 ): number | null => {
-  if (now - createdAt > GIVE_UP_MS[kind]) return null
-  if (!failure.retry) return kind === 'crm_pull' ? now + BACKOFF_MS_MAX : null
+  const since = body.kind === 'date_signal' ? body.dueAt : createdAt
+  if (now - since > GIVE_UP_MS[kind]) return null
+  if (!failure.retry) return kind !== 'crm_write' ? now + BACKOFF_MS_MAX : null
   return now + backoffMs(env, attempts, failure)
 }
 

@@ -10,7 +10,7 @@ import type { Environment } from './environment.ts'
 
 /**
  * Compares the owner that a record shows with the one that it showed, or took from us, before. Where somebody else has changed
- * it, the record's open handoffs go to the new owner; nothing is written back. A first look is no change, and an owner of ours
+ * it, the record's open handoffs go to the new owner, but those of points that leave the record where it is; nothing is written back. A first look is no change, and an owner of ours
  * that is still on its way wins. To be called for reads that no write of ours overlaps: those of the record's own lane.
  */
 export const followOwner = async (env: Environment, tx: Tx, record: CrmRecord, crm: string): Promise<void> => {
@@ -28,6 +28,7 @@ export const followOwner = async (env: Environment, tx: Tx, record: CrmRecord, c
       const { offer, refusedBy } = stored.handoff
       if (owner === null || offer.owner === owner.id) continue
       const scene = await sceneOf(tx, stored)
+      if (!scene.desk.point.ownsRecord) continue
       const inputs = await scene.inputs([...refusedBy, offer.owner])
       const before = { person: offer.owner, number: offer.number, crm }
       const next = await assignAsInCrm(env, tx, scene.desk, stored.id, inputs, owner.id, before)

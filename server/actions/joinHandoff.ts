@@ -1,9 +1,11 @@
-import type { Tier } from '../../shared/playbook.ts'
-import { opensCycle } from '../domain/decide.ts'
+import { evolve, type Handoff } from '../domain/handoff.ts'
+import { joinOf, startsCycle } from '../domain/takeUp.ts'
+import type { Sighted } from '../domain/trigger.ts'
+import type { Uptake } from '../domain/weigh.ts'
 import type { StoredHandoff } from '../store/handoffs.ts'
 import type { Tx } from '../store/transaction.ts'
 import { apply, sceneOf } from './apply.ts'
-import { assignAnew, assignByLadder, type Desk, touchClock } from './assign.ts'
+import { assignAnew, assignByLadder, type Desk } from './assign.ts'
 import type { Environment } from './environment.ts'
 
 /** A signal for a record with an open handoff. A new cycle goes to its owner, who is asked anew
@@ -13,15 +15,14 @@ export const joinHandoff = async (
   tx: Tx,
   desk: Desk,
   open: StoredHandoff,
-  signal: { signalId: string; kind: string; source: string; t0: number; tier: Tier },
-): Promise<void> => {
+  uptake: Uptake,
+  signal: Sighted,
+): Promise<StoredHandoff> => {
   const { handoff } = open
-  const isNewCycle = opensCycle(handoff, signal)
-  const cycle = isNewCycle ? handoff.cycle + 1 : handoff.cycle
+  const isNewCycle = uptake.fired !== null && startsCycle(handoff, uptake.fired)
   const owner = desk.people.get(handoff.offer.owner)
   const isAway = owner === undefined || owner.left || owner.paused || owner.awayUntil !== null
-  const scene = await sceneOf(tx, open)
-  const inputs = async () => scene.inputs([handoff.offer.owner])
+  const inputs = async () => (await sceneOf(tx, open)).inputs([handoff.offer.owner])
   const offer = !isNewCycle
     ? null
     : isAway
@@ -29,6 +30,7 @@ export const joinHandoff = async (
       : handoff.accepted === null
         ? await assignAnew(env, tx, desk, open.id, await inputs(), handoff.offer)
         : null
-  const touch = touchClock(desk, signal.t0, cycle)
-  await apply(env, { tx, stored: open, desk }, { type: 'join', at: tx.now, ...signal, touch, offer })
+  const command = joinOf(handoff, uptake, signal, { at: tx.now, calendars: desk.playbook.calendars, offer })
+  const events = await apply(env, { tx, stored: open, desk }, command)
+  return Array.isArray(events) ? { ...open, handoff: events.reduce<Handoff>(evolve, handoff) } : open
 }

@@ -1,14 +1,16 @@
-import type { ActAnswer, LogTouchInput } from '../../shared/handoff.ts'
-import { insertPersonal } from '../store/records.ts'
+import type { ActAnswer, LogTouchInput } from '../../shared/act.ts'
 import { act } from './apply.ts'
 import type { Actor, Environment } from './environment.ts'
+import { keepNote } from './keepNote.ts'
+import { isColleague } from './rights.ts'
 
-/** The owner says that the first response is out, by hand: self-reported. Unaccepted, it is accepted by it. */
+/** Whoever gave the first response says so, by hand: self-reported. The owner's accepts it. */
 export const logTouch = (env: Environment, actor: Actor, input: LogTouchInput): Promise<ActAnswer> =>
-  act(env, actor, 'log_touch', input, async ({ tx, stored: { handoff } }) => {
-    const noteId = env.newId()
-    const isTheirs = handoff.touched === null && handoff.offer.owner === actor.person
-    if (isTheirs) await insertPersonal(tx, noteId, { kind: 'note', text: input.next.name })
+  act(env, actor, 'log_touch', input, async ({ tx, stored: { handoff }, desk }) => {
+    const { next } = input
+    const colleague = isColleague(desk.people, actor.person, handoff)
+    const isTheirs = handoff.touched === null && (handoff.offer.owner === actor.person || colleague)
+    const noteId = isTheirs ? await keepNote(env, tx, next?.name) : null
     return {
       type: 'log_touch',
       by: actor.person,
@@ -16,6 +18,8 @@ export const logTouch = (env: Environment, actor: Actor, input: LogTouchInput): 
       pressedAt: Date.parse(input.pressedAt),
       channel: input.channel,
       outcome: input.outcome,
-      next: { noteId, at: Date.parse(input.next.at) },
+      next: next === undefined || noteId === null ? null : { noteId, at: Date.parse(next.at) },
+      isColleague: colleague,
+      needsNext: desk.point.nextActionDated && next === undefined,
     }
   })

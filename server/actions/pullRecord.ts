@@ -4,11 +4,13 @@ import { tell } from '../store/changes.ts'
 import { isInHand, type Try } from '../store/deliveries.ts'
 import { openHandoffs } from '../store/handoffs.ts'
 import { noteGone } from '../store/recordStates.ts'
-import { saveRecord } from '../store/records.ts'
 import { inWorkspace } from '../store/transaction.ts'
 import type { Environment } from './environment.ts'
 import { followOwner } from './followOwner.ts'
+import { keepRecord } from './keepRecord.ts'
+import { riseAgain } from './raiseNurtured.ts'
 import { receiveSignal } from './receiveSignal.ts'
+import { seeInCrm } from './seeInCrm.ts'
 
 /** A record to read: in which CRM, and the try of a delivery in whose name it is read. */
 type Pull = { ref: RecordRef; crm: string; connector: Connector; mine: Try }
@@ -29,14 +31,16 @@ export const pullRecord = async (
     if (record === 'gone') await noteGone(tx, ref, tx.now)
     else {
       // The record before its state: a signal for it takes them in this order too.
-      await saveRecord(tx, env.newId, record)
+      await keepRecord(env, tx, record)
       await noteGone(tx, ref, null)
       await followOwner(env, tx, record, crm)
+      await seeInCrm(env, tx, record)
     }
     for (const { id, handoff } of await openHandoffs(tx, ref)) await tell(tx, id, null, handoff)
     return true
   })
   if (!isKept || record === 'gone') return
+  await inWorkspace(env.database, workspace, 'riseAgain', (tx) => riseAgain(env, tx, ref))
   if (record.request === undefined) return
   const { kind, source, occurredAt } = record.request
   await receiveSignal(

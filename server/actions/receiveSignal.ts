@@ -1,31 +1,49 @@
-import { sql } from 'drizzle-orm'
 import { problem, type Problem } from '../../shared/problem.ts'
-import { recordKey } from '../../shared/record.ts'
 import type { Signal, SignalAnswer } from '../../shared/signal.ts'
-import { CrmError, type CrmRecord } from '../crm/connector.ts'
+import type { CrmRecord } from '../crm/connector.ts'
 import { isSameOwner, ownerOf } from '../domain/crmOwner.ts'
-import { triggerFor } from '../domain/trigger.ts'
+import { weigh } from '../domain/weigh.ts'
 import { findConnection } from '../store/connections.ts'
 import { enqueue } from '../store/deliveries.ts'
-import { lockOpenHandoff } from '../store/handoffs.ts'
-import { allPeople } from '../store/people.ts'
+import { columnsOf } from '../store/handoffs.ts'
 import { livePlaybook } from '../store/playbooks.ts'
-import { insertPersonal, saveRecord, seenRecord } from '../store/records.ts'
+import { insertPersonal, seenRecord } from '../store/records.ts'
 import { noteFirstOwner, recordState } from '../store/recordStates.ts'
-import { findSignal, insertSignal, settleSignal } from '../store/signals.ts'
+import {
+  findSignal,
+  groupSignals,
+  insertSignal,
+  latestAddress,
+  settleSignal,
+  type StoredSignal,
+} from '../store/signals.ts'
 import { inWorkspace, type Tx } from '../store/transaction.ts'
-import type { Desk } from './assign.ts'
 import type { Environment } from './environment.ts'
-import { joinHandoff } from './joinHandoff.ts'
-import { openHandoff } from './openHandoff.ts'
+import { lookUpFacts } from './facts.ts'
+import { keepRecord } from './keepRecord.ts'
+import type { ByHand } from './openHandoff.ts'
+import { proveBySignal } from './proveBySignal.ts'
+import { queueUp } from './queueUp.ts'
+import { readRecord } from './readRecord.ts'
+import { raiseNurtured } from './raiseNurtured.ts'
+import { layScales } from './scales.ts'
+import { takeUp } from './takeUp.ts'
 
-/** `fresh`: the record as it was just read. `silent`: connections that did not answer in this batch, which are not asked again. */
-type Given = { fresh?: CrmRecord; silent?: Set<string> }
+/**
+ * `fresh`: the record as it was just read. `silent`: connections that did not answer in this batch, which are not asked again.
+ * `capped`: it is from a list that nobody confirmed, so that it makes no high intent. `byHand`: a person hands over.
+ */
+export type Given = { fresh?: CrmRecord; silent?: Set<string>; capped?: boolean; byHand?: ByHand }
+
+/** `lowered`: it would have been high, had its list been confirmed. */
+export type Received = SignalAnswer & { lowered?: boolean }
 
 /** How far ahead of the server a sender's clock may be. */
 const AHEAD_MS_MAX = 5 * 60_000
 /** A sender waits no longer for a CRM; the record is read later then. */
 const CRM_ANSWERS_WITHIN_MS = 1_500
+/** So many earlier signals are looked at again beside this one, whose sender waits; a read in the record's lane looks at more. */
+const RAISED_BESIDE = 10
 /** A record that was read so lately is not read again. */
 const RECENT_MS = 10 * 60_000
 
@@ -38,12 +56,14 @@ export const receiveSignal = async (
   env: Environment,
   workspace: string,
   signal: Signal,
-  { fresh, silent = new Set() }: Given = {},
-): Promise<SignalAnswer> => {
+  given: Given = {},
+): Promise<Received> => {
+  const { fresh, silent = new Set() } = given
   const seen = await lookUp(env, workspace, signal)
   if ('outcome' in seen) return seen
   const isAsked = fresh === undefined && !seen.isRecent && !silent.has(seen.connection.id)
-  const record = fresh ?? (isAsked ? await readRecord(env, seen.connection, signal) : null)
+  const record =
+    fresh ?? (isAsked ? await readRecord(env, seen.connection, signal.record, CRM_ANSWERS_WITHIN_MS) : null)
   if (isAsked && record === null) silent.add(seen.connection.id)
   if (record === 'gone')
     return rejected(
@@ -57,7 +77,7 @@ export const receiveSignal = async (
     if (fresh === undefined && Date.parse(signal.occurredAt) > tx.now + AHEAD_MS_MAX) {
       return rejected(signal, problem('invalid-field', 'It lies in the future.', [at('occurredAt')]))
     }
-    return store(env, tx, signal, record, fresh !== undefined)
+    return store(env, tx, signal, record, given)
   })
 }
 
@@ -79,80 +99,57 @@ const lookUp = (env: Environment, workspace: string, signal: Signal) =>
     return { connection, isRecent: known !== null && known.seenAt > tx.now - RECENT_MS }
   })
 
-/** Null when the CRM does not answer: the signal goes on with what it brought, and the record is read later. */
-const readRecord = async (
-  env: Environment,
-  connection: Parameters<Environment['connect']>[0],
-  signal: Signal,
-): Promise<CrmRecord | 'gone' | null> => {
-  const late = new AbortController()
-  try {
-    return await Promise.race([
-      env.connect(connection).read(signal.record),
-      env.pause(CRM_ANSWERS_WITHIN_MS, late.signal),
-    ])
-  } catch (error) {
-    if (error instanceof CrmError) return null
-    throw error
-  } finally {
-    late.abort()
-  }
-}
-
 const store = async (
   env: Environment,
   tx: Tx,
   signal: Signal,
   record: CrmRecord | null,
-  isFresh: boolean,
-): Promise<SignalAnswer> => {
+  { fresh, capped = false, byHand }: Given,
+): Promise<Received> => {
   const personalId = env.newId()
-  const { connection: connectionId, type: recordType, id: recordId } = signal.record
-  const isNew = await insertSignal(tx, {
+  const row: StoredSignal = {
     id: signal.id,
     kind: signal.kind,
     source: signal.source,
-    occurredAt: Date.parse(signal.occurredAt),
+    occurredAt: Math.min(Date.parse(signal.occurredAt), tx.now),
     receivedAt: tx.now,
-    connectionId,
-    recordType,
-    recordId,
+    ...columnsOf(signal.record),
     personalId,
     outcome: 'ignored',
     handoffId: null,
-  })
-  if (!isNew)
+    groupKey: null,
+    capped,
+    point: byHand?.point ?? null,
+  }
+  if (!(await insertSignal(tx, row)))
     return { signalId: signal.id, outcome: 'duplicate', ...withHandoff((await findSignal(tx, signal.id))?.handoffId) }
   await insertPersonal(tx, personalId, { kind: 'signal', buyer: signal.buyer ?? {}, fields: signal.fields ?? {} })
-  if (record !== null) await saveRecord(tx, env.newId, record)
-  if (record !== null && !isFresh) await lookAtOwner(env, tx, record)
+  if (record !== null) await keepRecord(env, tx, record)
+  if (record !== null && fresh === undefined) await lookAtOwner(env, tx, record)
   const live = await livePlaybook(tx)
-  const taken = live === null ? null : triggerFor(live.playbook, { kind: signal.kind, recordType })
-  if (live === null || taken === null) return { signalId: signal.id, outcome: 'ignored' }
-  const { point, trigger } = taken
-  if (point.tiers[trigger.tier] === null) return settle(tx, signal, 'nurtured', null)
-  const desk: Desk = {
-    playbook: live.playbook,
-    version: live.version,
-    point,
-    tier: trigger.tier,
-    people: await allPeople(tx),
-  }
-  // Two signals for one record queue up here, so that the second finds what the first has opened.
-  await tx.db.execute(
-    sql`select pg_advisory_xact_lock(hashtextextended(${`${tx.workspace}/${point.id}/${recordKey(signal.record)}`}, 11))`,
+  if (live === null) return { signalId: signal.id, outcome: 'ignored' }
+  const around = await lookUpFacts(
+    tx,
+    live.playbook,
+    signal.record,
+    signal.buyer?.email ?? (await latestAddress(tx, signal.record)),
   )
-  const open = await lockOpenHandoff(tx, signal.record, point.id)
-  const t0 = Math.min(Date.parse(signal.occurredAt), tx.now)
-  if (open !== null) {
-    const facts = { signalId: signal.id, kind: signal.kind, source: signal.source }
-    await joinHandoff(env, tx, desk, open, { ...facts, t0, tier: trigger.tier })
-    return settle(tx, signal, 'joined', open.id)
+  await queueUp(tx, signal.record, around.group)
+  if (around.group !== null) await groupSignals(tx, signal.record, around.group)
+  const laid = await layScales(tx, live.playbook, around, { ...row, groupKey: around.group })
+  if (laid === null) {
+    await proveBySignal(env, tx, signal)
+    return { signalId: signal.id, outcome: 'ignored' }
   }
-  const handoffId = await openHandoff(env, tx, desk, { signal, trigger, personalId, t0 })
-  if (record === null && (await seenRecord(tx, signal.record)) === null)
-    await enqueue(tx, env.newId(), { kind: 'crm_pull', ref: signal.record }, handoffId)
-  return settle(tx, signal, 'opened', handoffId)
+  const weighed = weigh(laid.scales)
+  const [first] = await takeUp(env, tx, live, around, laid, weighed, byHand)
+  const outcome = first?.outcome ?? (weighed.noted ? 'nurtured' : 'ignored')
+  const handoffId = first?.handoffId ?? null
+  await settleSignal(tx, signal.id, { outcome, handoffId })
+  await proveBySignal(env, tx, signal)
+  // What was read for it may have shown that an earlier one is worth more.
+  if (record !== null && fresh === undefined) await raiseNurtured(env, tx, live, around, signal.record, RAISED_BESIDE)
+  return { signalId: signal.id, outcome, ...withHandoff(handoffId), ...(weighed.lowered ? { lowered: true } : {}) }
 }
 
 /** A read beside the record's lane may be older than a write of ours: another owner than known is a reason to read it in turn. */
@@ -161,16 +158,6 @@ const lookAtOwner = async (env: Environment, tx: Tx, record: CrmRecord): Promise
   const { owner: known } = await recordState(tx, record.ref)
   if (known === null) await noteFirstOwner(tx, record.ref, shown)
   else if (!isSameOwner(known, shown)) await enqueue(tx, env.newId(), { kind: 'crm_pull', ref: record.ref }, null)
-}
-
-const settle = async (
-  tx: Tx,
-  signal: Signal,
-  outcome: 'opened' | 'joined' | 'nurtured',
-  handoffId: string | null,
-): Promise<SignalAnswer> => {
-  await settleSignal(tx, signal.id, { outcome, handoffId })
-  return { signalId: signal.id, outcome, ...withHandoff(handoffId) }
 }
 
 const withHandoff = (handoffId: string | null | undefined) => (handoffId ? { handoffId } : {})

@@ -1,8 +1,9 @@
 import { sql } from 'drizzle-orm'
 import { Playbook } from '../../shared/playbook.ts'
 import type { Role } from '../../shared/session.ts'
-import { checkPlaybook } from '../domain/checkPlaybook.ts'
-import { type Account, insertAccount } from '../store/accounts.ts'
+import { pinHolidays } from '../calendars/pinHolidays.ts'
+import { checkPlaybook, errorsIn } from '../domain/checkPlaybook.ts'
+import { insertAccount, type NewAccount } from '../store/accounts.ts'
 import { saveConnection, type StoredConnection } from '../store/connections.ts'
 import { insertAbsence, insertPerson, insertTeam } from '../store/people.ts'
 import { insertPlaybook } from '../store/playbooks.ts'
@@ -13,7 +14,7 @@ import type { Environment } from './environment.ts'
 export type NewWorkspace = {
   id: string
   name: string
-  teams: { id: string; name: string; managerId: string | null }[]
+  teams: { id: string; name: string; managerId: string | null; calendarId?: string | null }[]
   people: {
     id: string
     name: string
@@ -24,7 +25,7 @@ export type NewWorkspace = {
     paused?: boolean
   }[]
   absences: { personId: string; fromAt: number; untilAt: number }[]
-  accounts: (Account & { domains: string[] })[]
+  accounts: NewAccount[]
   connections: StoredConnection[]
   playbook: Playbook
 }
@@ -36,8 +37,8 @@ export class WorkspaceExists extends Error {
 
 /** Makes a workspace with all that it needs to work, in one transaction. Throws a sentence when its playbook does not hold together. */
 export const setUpWorkspace = (env: Environment, input: NewWorkspace): Promise<void> => {
-  const findings = checkPlaybook(Playbook.parse(input.playbook), new Set(input.people.map(({ id }) => id)))
-  if (findings.length > 0) throw new RangeError(findings.map(({ path, problem }) => `${path}: ${problem}`).join('; '))
+  const findings = errorsIn(checkPlaybook(Playbook.parse(input.playbook), new Set(input.people.map(({ id }) => id))))
+  if (findings.length > 0) throw refused(findings)
   return inWorkspace(env.database, input.id, 'setUpWorkspace', async (tx) => {
     // Two servers that begin on one empty database queue up here; the second finds it made.
     await tx.db.execute(sql`select pg_advisory_xact_lock(724012)`)
@@ -46,9 +47,14 @@ export const setUpWorkspace = (env: Environment, input: NewWorkspace): Promise<v
     for (const team of input.teams) await insertTeam(tx, team)
     for (const person of input.people) await insertPerson(tx, person)
     for (const absence of input.absences) await insertAbsence(tx, absence)
-    for (const { domains, ...account } of input.accounts) await insertAccount(tx, account, domains)
+    for (const account of input.accounts) await insertAccount(tx, account)
     for (const connection of input.connections) await saveConnection(tx, connection)
-    await insertPlaybook(tx, { version: 1, body: input.playbook, by: null, reason: 'Set up' })
+    const { calendars, findings: told } = await pinHolidays(input.playbook.calendars, tx.now)
+    if (errorsIn(told).length > 0) throw refused(told)
+    await insertPlaybook(tx, { version: 1, body: { ...input.playbook, calendars }, by: null, reason: 'Set up' })
     await record(tx, { id: env.newId(), actorId: null, act: 'workspace.set_up', target: input.id })
   })
 }
+
+const refused = (findings: { path: string; problem: string }[]): RangeError =>
+  new RangeError(findings.map(({ path, problem }) => `${path}: ${problem}`).join('; '))

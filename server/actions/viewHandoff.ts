@@ -1,9 +1,10 @@
-import type { HandoffView, PendingWrite } from '../../shared/handoff.ts'
+import type { HandoffView } from '../../shared/handoff.ts'
+import type { PendingWrite } from '../../shared/handoffParts.ts'
 import type { PersonRef } from '../../shared/person.ts'
 import type { HandoffEvent } from '../domain/event.ts'
 import { type CrmOwner, personIn } from '../domain/crmOwner.ts'
 import { missingItems } from '../domain/context.ts'
-import { runningClocks } from '../domain/handoff.ts'
+import { runningClocks } from '../domain/clocks.ts'
 import { displayName } from '../domain/match.ts'
 import { nextActionOptions } from '../domain/nextAction.ts'
 import { receiptOf, whyOf } from '../domain/receipt.ts'
@@ -16,11 +17,14 @@ import { personalById } from '../store/records.ts'
 import { ownerIsWaiting, recordState } from '../store/recordStates.ts'
 import type { Tx } from '../store/transaction.ts'
 import { sceneOf } from './apply.ts'
-import { calendarOf, type Desk } from './assign.ts'
+import { calendarOf } from '../domain/calendarOf.ts'
+import type { Desk } from './assign.ts'
 import { contextOf } from './context.ts'
 import type { Actor, Environment } from './environment.ts'
 import { clockView, iso } from './clockView.ts'
 import { historyOf } from './history.ts'
+import { namedItem } from './handOffChoices.ts'
+import { viewLife } from './viewLife.ts'
 
 /** Everything that the sidebar shows of one handoff to this person, read in one transaction. */
 export const viewHandoff = async (
@@ -46,7 +50,7 @@ export const viewHandoff = async (
   return {
     id,
     version: handoff.version,
-    point: { id: point.id, name: point.name },
+    ...(await viewLife(tx, actor, desk, handoff, events, context)),
     trigger: handoff.triggerName,
     state: handoff.state,
     tier: handoff.tier,
@@ -62,7 +66,10 @@ export const viewHandoff = async (
     why: whyOf(offer, nameOf),
     owner: nameOf(offer.owner),
     backup: offer.backup === null ? null : nameOf(offer.backup),
-    crmOwner: state.goneAt === null && !isOwnerWaiting ? strangerIn(state.owner, people, offer.owner) : null,
+    crmOwner:
+      point.ownsRecord && state.goneAt === null && !isOwnerWaiting
+        ? strangerIn(state.owner, people, offer.owner)
+        : null,
     recordGone: state.goneAt !== null,
     mine: offer.owner === actor.person,
     acceptedAt: handoff.accepted === null ? null : iso(handoff.accepted.at),
@@ -76,7 +83,7 @@ export const viewHandoff = async (
       options: nextActionOptions(ownCalendar, point.nextAction, tx.now).map(iso),
     },
     receipt: receiptOf(decision, offer, nameOf),
-    history: await historyOf(tx, id, events, nameOf),
+    history: await historyOf(tx, id, events, nameOf, (item) => namedItem(point, item)),
     writes: await pendingWrites(tx, stored),
   }
 }
@@ -92,7 +99,7 @@ const strangerIn = (crmOwner: CrmOwner | null, people: Desk['people'], owner: st
 /** What was agreed at the first touch of this cycle; null before it. */
 const chosenNext = async (tx: Tx, events: readonly HandoffEvent[]): Promise<HandoffView['next'] | null> => {
   const last = events.findLast((event) => event.type === 'touched' || event.type === 'cycle_opened')
-  if (last?.type !== 'touched') return null
+  if (last?.type !== 'touched' || last.next === null) return null
   const note = (await personalById(tx, [last.next.noteId])).get(last.next.noteId)
   return { name: note?.kind === 'note' ? note.text : '', options: [iso(last.next.at)] }
 }

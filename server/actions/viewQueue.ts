@@ -1,10 +1,12 @@
-import type { Queue, QueueRow } from '../../shared/handoff.ts'
+import type { Queue, QueueRow } from '../../shared/queue.ts'
 import type { Buyer } from '../../shared/signal.ts'
-import { runningClocks } from '../domain/handoff.ts'
+import { runningClocks } from '../domain/clocks.ts'
 import { displayName } from '../domain/match.ts'
 import { allConnections } from '../store/connections.ts'
-import { openHandoffsOf, type StoredHandoff } from '../store/handoffs.ts'
+import { openHandoffsAt, openHandoffsOf } from '../store/handoffLists.ts'
+import { type StoredHandoff } from '../store/handoffs.ts'
 import { allPeople, type Person } from '../store/people.ts'
+import { livePlaybook } from '../store/playbooks.ts'
 import { personalById, seenRecord } from '../store/records.ts'
 import { inWorkspace, type Tx } from '../store/transaction.ts'
 import type { Actor, Environment } from './environment.ts'
@@ -19,7 +21,12 @@ export const viewQueue = (env: Environment, actor: Actor): Promise<Queue> =>
     const team = teamOf(actor, people)
     const rows = await openHandoffsOf(tx, [actor.person, ...(team ?? [])], ROWS_MAX)
     const shown = await rowsOf(env, tx, people, rows)
+    const shared: Queue['shared'] = []
+    for (const { name, handoffs } of await sharedWith(tx, actor)) {
+      shared.push({ name, rows: await rowsOf(env, tx, people, handoffs) })
+    }
     return {
+      shared: shared.filter(({ rows: some }) => some.length > 0),
       now: iso(tx.now),
       mine: shown.filter(({ owner }) => owner.id === actor.person),
       team: team === null ? null : shown.filter(({ owner }) => owner.id !== actor.person),
@@ -32,7 +39,32 @@ const teamOf = (actor: Actor, people: ReadonlyMap<string, Person>): string[] | n
     ? [...people.values()].filter(({ manager }) => manager === actor.person).map(({ id }) => id)
     : null
 
-const rowsOf = async (
+/** Queues that this person is in, and what waits for their approval; what they own is in their own list. */
+const sharedWith = async (tx: Tx, actor: Actor): Promise<{ name: string; handoffs: StoredHandoff[] }[]> => {
+  const live = await livePlaybook(tx)
+  const { points = [], pools = [] } = live?.playbook ?? {}
+  const queues = points.flatMap((point) => {
+    const pool = pools.find(({ id }) => id === point.queue)
+    const approvers = (point.approvals ?? []).flatMap((route) => route.approvers.map(({ person }) => person))
+    const isIn =
+      pool !== undefined &&
+      (pool.owner === actor.person ||
+        [...pool.members.map(({ person }) => person), ...approvers].includes(actor.person))
+    return isIn ? [{ name: pool.name, point: point.id }] : []
+  })
+  const open = await openHandoffsAt(
+    tx,
+    queues.map(({ point }) => point),
+    ROWS_MAX,
+  )
+  return queues.map(({ name, point }) => ({
+    name,
+    handoffs: open.filter(({ handoff }) => handoff.point === point && handoff.offer.owner !== actor.person),
+  }))
+}
+
+/** As the popup shows them. */
+export const rowsOf = async (
   env: Environment,
   tx: Tx,
   people: ReadonlyMap<string, Person>,

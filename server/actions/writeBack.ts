@@ -1,4 +1,4 @@
-import type { TouchOutcome, TouchChannel } from '../../shared/handoff.ts'
+import type { TouchOutcome, TouchChannel } from '../../shared/act.ts'
 import type { CrmWrite } from '../crm/connector.ts'
 import type { HandoffEvent } from '../domain/event.ts'
 import type { Handoff } from '../domain/handoff.ts'
@@ -18,7 +18,8 @@ export const enqueueWrites = async (
 ): Promise<void> => {
   for (const event of events) {
     for (const write of writesOf(desk, handoff, event)) {
-      const words = event.type === 'touched' && write.kind === 'task' ? { noteId: event.next.noteId } : {}
+      const words =
+        event.type === 'touched' && event.next !== null && write.kind === 'task' ? { noteId: event.next.noteId } : {}
       await enqueue(tx, env.newId(), { kind: 'crm_write', ref: handoff.record, write, ...words }, handoffId)
     }
   }
@@ -28,7 +29,9 @@ const writesOf = (desk: Desk, handoff: Handoff, event: HandoffEvent): CrmWrite[]
   const emailOf = (person: string) => desk.people.get(person)?.email ?? ''
   // Whom the CRM has named itself it need not be told.
   if (event.type === 'assigned')
-    return event.offer.why === 'crm_changed' ? [] : [{ kind: 'owner', ownerEmail: emailOf(event.offer.owner) }]
+    return event.offer.why === 'crm_changed' || !desk.point.ownsRecord
+      ? []
+      : [{ kind: 'owner', ownerEmail: emailOf(event.offer.owner) }]
   const at = new Date(event.at).toISOString()
   if (event.type === 'accepted' && event.via === 'accept') {
     return [
@@ -43,23 +46,31 @@ const writesOf = (desk: Desk, handoff: Handoff, event: HandoffEvent): CrmWrite[]
   }
   if (event.type !== 'touched') return []
   const stage = desk.point.stageAfterTouch?.[handoff.record.type]
+  const { next } = event
   return [
-    {
-      kind: 'activity',
-      channel: event.channel,
-      summary: `${CHANNELS[event.channel]}: ${OUTCOMES[event.outcome]}`,
-      byEmail: emailOf(event.by),
-      at,
-    },
-    {
-      kind: 'task',
-      summary: desk.point.nextAction.name,
-      dueAt: new Date(event.next.at).toISOString(),
-      ownerEmail: emailOf(event.by),
-    },
+    // What the CRM has shown itself it need not be told.
+    ...(event.selfReported ? [touchWrite(event, emailOf(event.by), at)] : []),
+    ...(next === null
+      ? []
+      : [
+          {
+            kind: 'task',
+            summary: desk.point.nextAction.name,
+            dueAt: new Date(next.at).toISOString(),
+            ownerEmail: emailOf(event.by),
+          } as const,
+        ]),
     ...(stage === undefined ? [] : [{ kind: 'stage', stage } as const]),
   ]
 }
+
+const touchWrite = (event: Extract<HandoffEvent, { type: 'touched' }>, byEmail: string, at: string): CrmWrite => ({
+  kind: 'activity',
+  channel: event.channel,
+  summary: `${CHANNELS[event.channel]}: ${OUTCOMES[event.outcome]}`,
+  byEmail,
+  at,
+})
 
 const CHANNELS: Record<TouchChannel, string> = { call: 'Call', email: 'E-mail', meeting: 'Meeting', message: 'Message' }
 

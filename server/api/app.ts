@@ -12,8 +12,13 @@ import { health } from './health.ts'
 import { intake } from './intake.ts'
 import type { Live } from './live.ts'
 import { appRouter } from './router.ts'
+import { stageGateApi } from './stageGate.ts'
 
 const TRPC_BYTES_MAX = 64 * 1024
+/** A playbook comes as its whole file, a list in parts. */
+const FILE_BYTES_MAX = 2 * 1024 * 1024
+
+const FILES = /^\/trpc\/(?:playbook\.(?:check|import)|imports\.rows)$/
 
 /** The HTTP face of the server. */
 export const makeApp = (env: Environment, live: Live, log: Log): Hono => {
@@ -21,7 +26,9 @@ export const makeApp = (env: Environment, live: Live, log: Log): Hono => {
   app.onError(onError(log))
   app.notFound(onNotFound)
   app.use(secureHeaders({ xFrameOptions: 'DENY' }))
-  app.use('/trpc/*', bodyLimit({ maxSize: TRPC_BYTES_MAX, onError: (c) => answerProblem(c, problem('too-large')) }))
+  const atMost = (maxSize: number) => bodyLimit({ maxSize, onError: (c) => answerProblem(c, problem('too-large')) })
+  const [usual, file] = [atMost(TRPC_BYTES_MAX), atMost(FILE_BYTES_MAX)]
+  app.use('/trpc/*', (c, next) => (FILES.test(c.req.path) ? file : usual)(c, next))
   app.all('/trpc/*', (c) =>
     fetchRequestHandler({
       endpoint: '/trpc',
@@ -33,5 +40,6 @@ export const makeApp = (env: Environment, live: Live, log: Log): Hono => {
   app.route('/', health(env.database))
   app.route('/', authorize(env))
   app.route('/', intake(env, log))
+  app.route('/', stageGateApi(env))
   return app
 }

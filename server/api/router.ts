@@ -3,9 +3,11 @@ import { auth, me } from './routers/auth.ts'
 import { changes } from './routers/changes.ts'
 import { connections } from './routers/connections.ts'
 import { handoffs } from './routers/handoffs.ts'
+import { imports } from './routers/imports.ts'
 import { people } from './routers/people.ts'
+import { playbook } from './routers/playbook.ts'
 import { queue } from './routers/queue.ts'
 
 /** Everything that the extension asks the server; it imports the type alone. */
-export const appRouter = router({ auth, me, connections, handoffs, queue, people, changes })
+export const appRouter = router({ auth, me, connections, handoffs, imports, queue, people, playbook, changes })
 export type AppRouter = typeof appRouter

@@ -1,7 +1,40 @@
 import type { SetUpCheck } from '../../shared/connection.ts'
 import type { CrmKind, RecordRef, RecordType } from '../../shared/record.ts'
 import type { Buyer } from '../../shared/signal.ts'
-import type { TouchChannel } from '../../shared/handoff.ts'
+import type { TouchChannel } from '../../shared/act.ts'
+
+/**
+ * One thing that was done about a record, or is planned. A meeting that is `planned` is booked, one that is `done` was held.
+ * `at`: when it happened, and for a planned one when it starts or is due; ISO 8601, as `createdAt`, when the CRM learned of it.
+ */
+export type CrmActivity = {
+  id: string
+  kind: 'call' | 'email' | 'meeting' | 'message' | 'note' | 'task'
+  direction?: 'outbound' | 'inbound'
+  at: string
+  createdAt?: string
+  /** Who did it, or is to do it. */
+  byEmail?: string
+  byName?: string
+  /** False for a sequence, an auto-reply, an automation, and for what Baton itself wrote unless a person ended it since. */
+  human: boolean
+  state: 'planned' | 'done' | 'cancelled'
+  outcome?: string
+  summary?: string
+  /** A meeting that the buyer booked themselves. */
+  bookedByBuyer?: boolean
+  /** Baton wrote it. */
+  ours?: boolean
+}
+
+export type CrmOpportunity = {
+  ref: RecordRef
+  stage?: string
+  closed?: 'won' | 'lost' | null
+  ownerEmail?: string
+  amount?: number
+  createdAt?: string
+}
 
 /** A CRM record as far as Baton reads it. Absent means that the CRM holds nothing there. */
 export type CrmRecord = {
@@ -15,20 +48,36 @@ export type CrmRecord = {
   /** Who made them the owner, where the CRM tells. */
   ownerSetBy?: { email?: string; name?: string }
   stage?: string
+  /** Who moved it into that stage, and when, where the CRM tells. */
+  stageSetBy?: { email?: string; name?: string; at?: string }
   /** Name of the company record that it belongs to. */
   company?: string
-  /** Other fields under the CRM's own names; only scalars. */
+  createdAt?: string
+  /** Of a deal that is no longer open. */
+  closed?: 'won' | 'lost'
+  /** Nobody may get in touch with this person. */
+  doNotContact?: boolean
+  /** The latest fifty at most, oldest first by `at`; absent: the CRM could not be asked just now, or is never. */
+  activities?: CrmActivity[]
+  related?: { account?: RecordRef; contact?: RecordRef; opportunities?: CrmOpportunity[] }
+  /** Other fields under the CRM's own names; only scalars, dates as ISO 8601. */
   fields: Record<string, string | number | boolean | null>
   /** What a form or an import said started this record, when the CRM tells: it becomes a signal. */
   request?: { kind: string; source: string; occurredAt: string }
 }
 
-/** One thing to write. The delivery's id travels beside it as idempotency key. */
+/**
+ * One thing to write. The delivery's id travels beside it as idempotency key. An `activity` is done; on the channel `note` it
+ * is a note. A `task` is to do: `as` plans it as a call or books it as a meeting that starts at `dueAt`.
+ */
 export type CrmWrite =
   | { kind: 'owner'; ownerEmail: string }
   | { kind: 'activity'; channel: TouchChannel | 'note'; summary: string; byEmail: string; at: string }
-  | { kind: 'task'; summary: string; dueAt: string; ownerEmail: string }
+  | { kind: 'task'; summary: string; dueAt: string; ownerEmail: string; as?: PlannedAs; durationMin?: number }
   | { kind: 'stage'; stage: string }
+
+/** A meeting lasts `durationMin`, 30 where nothing is said. */
+export type PlannedAs = 'task' | 'call' | 'meeting'
 
 /** What the CRM showed when it was read back. `differs` names what it made of the write, in plain words. */
 export type WriteResult = { externalId?: string; differs?: string }

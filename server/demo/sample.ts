@@ -8,10 +8,12 @@ import { setUpWorkspace } from '../actions/setUpWorkspace.ts'
 import { defaultPlaybook } from '../domain/defaultPlaybook.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { StoredConnection } from '../store/connections.ts'
-import { ACCOUNTS } from './sampleAccounts.ts'
+import { ACCOUNTS, asNewAccount } from './sampleAccounts.ts'
+import { playAct } from './sampleActs.ts'
 import { asCrmRecord, emailAt } from './sampleCrm.ts'
+import { STORIES } from './sampleDeals.ts'
 import { LEADS, type SampleLead, type Step } from './sampleLeads.ts'
-import { CALENDARS, PEOPLE, TEAMS } from './samplePeople.ts'
+import { CALENDARS, PARTS, PEOPLE, TEAMS } from './samplePeople.ts'
 
 export const SAMPLE = 'sample'
 const DAY_MS = 86_400_000
@@ -32,10 +34,7 @@ export const makeSample = async (
     teams: TEAMS,
     people: PEOPLE,
     absences: [{ personId: 'ana', fromAt: now - 3 * DAY_MS, untilAt: now + 3 * DAY_MS }],
-    accounts: ACCOUNTS.map(({ domain, industry: _, country: __, size: ___, ...account }) => ({
-      ...account,
-      domains: [domain],
-    })),
+    accounts: ACCOUNTS.map((account) => asNewAccount(account, connection.id)),
     connections: [connection],
     playbook: defaultPlaybook({
       calendars: CALENDARS,
@@ -48,16 +47,34 @@ export const makeSample = async (
         })),
       },
       catchAll: 'ruth',
+      marketing: 'mira',
+      people: PARTS,
       stageAfterTouch: { lead: 'Contacted' },
     }),
   })
-  const steps = LEADS.flatMap((lead) => lead.steps.map((step, index) => ({ lead, step, index }))).toSorted(
-    (a, b) => b.step.minutesAgo - a.step.minutesAgo,
-  )
   const handoffs = new Map<string, string>()
-  for (const { lead, step, index } of steps) {
-    await liveThrough(env, engine, step.minutesAgo)
-    await play(env, connection.id, handoffs, lead, step, index, now)
+  const scene = { env, workspace: SAMPLE, connection: connection.id, nowMs: now }
+  const happenings = [
+    ...LEADS.flatMap((lead) =>
+      lead.steps.map((step, index) => ({
+        minutesAgo: step.minutesAgo,
+        happen: () => play(env, connection.id, handoffs, lead, step, index, now),
+      })),
+    ),
+    ...STORIES.flatMap((story) =>
+      story.acts.map((act, index) => ({
+        minutesAgo: act.minutesAgo,
+        happen: async () => {
+          const key = `${story.record.type}/${story.record.id}`
+          const handoff = await playAct(scene, story, act, index, handoffs.get(key))
+          if (handoff !== undefined) handoffs.set(key, handoff)
+        },
+      })),
+    ),
+  ].toSorted((a, b) => b.minutesAgo - a.minutesAgo)
+  for (const { minutesAgo, happen } of happenings) {
+    await liveThrough(env, engine, minutesAgo)
+    await happen()
   }
   await liveThrough(env, engine, 0)
 }

@@ -1,6 +1,11 @@
-import type { Account } from '../store/accounts.ts'
+import type { Account, NewAccount } from '../store/accounts.ts'
 
-export type SampleAccount = Account & { domain: string; industry: string; country: string; size: number }
+export type SampleAccount = Pick<Account, 'id' | 'name' | 'status' | 'segment' | 'ownerId' | 'backupId'> & {
+  domain: string
+  industry: string
+  country: string
+  size: number
+}
 
 const INDUSTRIES = ['Logistics', 'Health care', 'Retail', 'Manufacturing', 'Banking', 'Food', 'Energy', 'Education']
 
@@ -8,7 +13,7 @@ const INDUSTRIES = ['Logistics', 'Health care', 'Retail', 'Manufacturing', 'Bank
 const ROWS: [name: string, country: string, status: Account['status'], owner: string | null, backup: string | null][] =
   [
     ['Nordlys Logistics', 'Sweden', 'target', 'dana', 'jonas'],
-    ['Brightwell Clinics', 'United Kingdom', 'customer', 'ana', 'dana'],
+    ['Brightwell Clinics', 'United Kingdom', 'target', 'ana', 'dana'],
     ['Alba Retail', 'Portugal', 'target', 'dana', 'ana'],
     ['Sumida Parts', 'Japan', 'target', 'mei', 'arjun'],
     ['Fjord Bank', 'Norway', 'target', 'dana', 'max'],
@@ -20,24 +25,24 @@ const ROWS: [name: string, country: string, status: Account['status'], owner: st
     ['Cobalt Mining', 'Canada', 'target', 'sam', 'ivy'],
     ['Delphi Textiles', 'India', 'prospect', 'arjun', 'mei'],
     ['Ember Insurance', 'France', 'target', 'ana', 'jonas'],
-    ['Foxglove Pharma', 'Switzerland', 'customer', 'jonas', 'ana'],
+    ['Foxglove Pharma', 'Switzerland', 'customer', 'anton', 'clara'],
     ['Granite Build', 'Finland', 'prospect', null, null],
     ['Harbor Marine', 'Denmark', 'prospect', null, null],
     ['Indigo Print', 'Poland', 'prospect', null, null],
     ['Juniper Press', 'Austria', 'prospect', null, null],
     ['Kite Airlines', 'Spain', 'target', 'ana', 'dana'],
-    ['Linden Paper', 'Germany', 'customer', 'jonas', 'dana'],
-    ['Maple Grocers', 'Canada', 'customer', 'ivy', 'sam'],
+    ['Linden Paper', 'Germany', 'customer', 'anton', 'clara'],
+    ['Maple Grocers', 'Canada', 'customer', 'anton', 'clara'],
     ['Nimbus Cloudware', 'United States', 'prospect', null, null],
     ['Orchard Dairy', 'New Zealand', 'prospect', 'mei', 'arjun'],
     ['Pinnacle Sports', 'Australia', 'target', 'mei', 'arjun'],
     ['Quarry Stone', 'Greece', 'prospect', null, null],
-    ['Riverbend Water', 'United States', 'customer', 'theo', 'ivy'],
+    ['Riverbend Water', 'United States', 'customer', 'anton', 'clara'],
     ['Saffron Kitchens', 'India', 'prospect', 'arjun', 'mei'],
     ['Tundra Outdoor', 'Norway', 'prospect', null, null],
     ['Umber Leather', 'Italy', 'prospect', null, null],
     ['Vesper Lighting', 'Belgium', 'prospect', null, null],
-    ['Willow Care', 'United Kingdom', 'customer', 'ana', 'jonas'],
+    ['Willow Care', 'United Kingdom', 'customer', 'anton', 'clara'],
     ['Xylo Instruments', 'Czechia', 'prospect', null, null],
     ['Yarrow Farms', 'Kenya', 'prospect', null, null],
     ['Zephyr Wind', 'Denmark', 'target', 'jonas', 'ana'],
@@ -66,6 +71,24 @@ export const ACCOUNTS: SampleAccount[] = ROWS.map(([name, country, status, owner
     size,
   }
 })
+
+/** As Baton knows it: its record in this CRM, and who works for it. */
+export const asNewAccount = (
+  { domain, industry, country, size, ...account }: SampleAccount,
+  connection: string,
+): NewAccount => ({
+  ...account,
+  record: { connection, type: 'company', id: account.id },
+  attributes: { industry, country, size },
+  domains: [domain],
+  team: TEAM[account.status],
+})
+
+const TEAM: Record<Account['status'], Record<string, string>> = {
+  customer: { ae: 'noah', csm: 'clara', am: 'anton' },
+  target: { ae: 'elin', se: 'petra' },
+  prospect: {},
+}
 
 export const accountNamed = (name: string): SampleAccount => {
   const account = ACCOUNTS.find((each) => each.name === name)

@@ -1,6 +1,8 @@
 import type { CrmRecord } from '../crm/connector.ts'
 import type { DemoSeed, SeedRecord } from './crm/record.ts'
+import { closedAs } from './crm/record.ts'
 import { ACCOUNTS, accountNamed } from './sampleAccounts.ts'
+import { DEALS } from './sampleDeals.ts'
 import { LEADS, type SampleLead } from './sampleLeads.ts'
 import { emailOf, PEOPLE } from './samplePeople.ts'
 
@@ -42,7 +44,7 @@ export const crmSeed = (now: Date): DemoSeed => {
         name,
         stage: STAGES[status],
         ...(ownerId === null ? {} : { ownerEmail: emailOf(ownerId) }),
-        fields: { domain, industry, country, company_size: size },
+        fields: { domain, industry, country, company_size: size, ...(status === 'customer' ? care(now, index) : {}) },
         createdAt: before(400_000 - index * 5_000),
       })),
       ...LEADS.flatMap((lead): SeedRecord[] => {
@@ -73,27 +75,56 @@ export const crmSeed = (now: Date): DemoSeed => {
           },
         ]
       }),
-      ...DEALS.map(([id, name, account, stage, amount]): SeedRecord => ({
-        type: 'deal',
-        id,
-        name,
-        company: account,
-        companyId: accountNamed(account).id,
-        stage,
-        fields: { amount, currency: 'EUR' },
-        createdAt: before(40_000),
-      })),
+      ...dealsOf(now),
     ],
   }
 }
 
 const STAGES = { target: 'Target account', customer: 'Customer', prospect: 'Prospect' }
 
-const DEALS: [id: string, name: string, account: string, stage: string, amount: number][] = [
-  ['401', 'Brightwell, fleet tracking', 'Brightwell Clinics', 'Proposal', 48_000],
-  ['402', 'Foxglove, cold chain', 'Foxglove Pharma', 'Demo', 96_000],
-  ['403', 'Riverbend, service vans', 'Riverbend Water', 'Discovery', 31_000],
-]
+/** How a customer fares, and who looks after them. */
+const care = (now: Date, index: number): SeedRecord['fields'] => ({
+  health_score: 62 + ((index * 7) % 30),
+  active_users: 40 + index * 3,
+  renewal_date: new Date(now.getTime() + (70 + index * 12) * 86_400_000).toISOString().slice(0, 10),
+  customer_success_manager: emailOf('clara'),
+  account_manager: emailOf('anton'),
+})
+
+const dealsOf = (now: Date): SeedRecord[] =>
+  DEALS.map(({ id, name, account, stage, owner, closesInDays, fields }) => ({
+    type: 'deal',
+    id,
+    name,
+    company: account,
+    companyId: accountNamed(account).id,
+    stage,
+    ownerEmail: emailOf(owner),
+    fields: {
+      currency: 'EUR',
+      close_date: new Date(now.getTime() + closesInDays * 86_400_000).toISOString().slice(0, 10),
+      ...fields,
+    },
+    createdAt: new Date(now.getTime() - 40_000 * 60_000).toISOString(),
+  }))
+
+/** A deal or a company as the CRM has it: what its connector would read. */
+export const crmRecordOf = (now: Date, type: 'deal' | 'company', id: string, connection: string): CrmRecord => {
+  const seed = crmSeed(now).records.find((record) => record.type === type && record.id === id)
+  if (seed === undefined) throw new RangeError(`the sample has no ${type} ${id}`)
+  const { name, company = name, companyId, stage, ownerEmail, fields = {} } = seed
+  const closed = closedAs({ type, stage: stage ?? '' })
+  return {
+    ref: { connection, type, id },
+    buyer: { company },
+    ...(ownerEmail === undefined ? {} : { ownerEmail }),
+    ...(stage === undefined ? {} : { stage }),
+    company,
+    ...(closed === undefined ? {} : { closed }),
+    related: companyId === undefined ? {} : { account: { connection, type: 'company', id: companyId } },
+    fields,
+  }
+}
 
 export const emailAt = ({ name, account }: Pick<SampleLead, 'name' | 'account'>): string =>
   `${name.toLowerCase().replaceAll(' ', '.')}@${accountNamed(account).domain}`

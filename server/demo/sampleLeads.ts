@@ -44,7 +44,7 @@ export const LEADS: SampleLead[] = [
     phone: '+44 20 7946 0031',
     zone: 'Europe/London',
     kind: 'pricing_inquiry',
-    message: 'A price for 120 more seats.',
+    message: 'A price for 120 seats.',
     fields: {
       product: 'Fleet tracking',
       timeline: 'Before March',
@@ -178,5 +178,21 @@ export const LEADS: SampleLead[] = [
     kind: 'contact_sales',
     message: 'Deliveries to six building sites.',
     steps: [{ minutesAgo: 6, do: 'signal' }],
+  },
+  {
+    id: '1012',
+    name: 'Hanna Vik',
+    title: 'Head of ground operations',
+    account: 'Kite Airlines',
+    phone: '+34 91 555 0177',
+    zone: 'Europe/Madrid',
+    kind: 'demo_request',
+    message: 'A demo of crew and baggage transfers at two hubs.',
+    fields: { product: 'Route planning', timeline: 'Before the summer schedule', budget: 'EUR 80,000 a year' },
+    steps: [
+      { minutesAgo: 1_500, do: 'signal' },
+      { minutesAgo: 1_496, do: 'accept', by: 'dana' },
+      { minutesAgo: 1_480, do: 'touch', by: 'dana' },
+    ],
   },
 ]

@@ -8,9 +8,14 @@ export const TEAMS: NewWorkspace['teams'] = [
   { id: 'emea', name: 'SDRs EMEA', managerId: 'max' },
   { id: 'americas', name: 'SDRs Americas', managerId: 'grace' },
   { id: 'apac', name: 'SDRs APAC', managerId: 'kenta' },
+  { id: 'sales', name: 'Account executives', managerId: 'vera' },
+  { id: 'tech', name: 'Sales engineering', managerId: 'vera' },
+  { id: 'desk', name: 'Deal desk', managerId: 'omar' },
+  { id: 'success', name: 'Customer success', managerId: 'tomas' },
+  { id: 'marketing', name: 'Marketing', managerId: 'mira' },
 ]
 
-/** Dana covers around the clock, so that the sample lives at whatever hour it is started. */
+/** Some cover around the clock, so that the sample lives at whatever hour it is started. */
 export const CALENDARS: Calendar[] = [
   {
     id: 'always',
@@ -57,7 +62,30 @@ export const PEOPLE: Person[] = [
   person('kenta', 'Kenta Ito', 'apac', 'tokyo', 'manager'),
   person('mei', 'Mei Tan', 'apac', 'singapore'),
   person('arjun', 'Arjun Rao', 'apac', 'kolkata'),
+  person('mira', 'Mira Olsen', 'marketing', 'stockholm'),
+  person('vera', 'Vera Lindholm', 'sales', 'stockholm', 'manager'),
+  person('noah', 'Noah Patel', 'sales', 'always'),
+  person('elin', 'Elin Moe', 'sales', 'always'),
+  person('petra', 'Petra Novak', 'tech', 'always'),
+  person('lukas', 'Lukas Brandt', 'tech', 'berlin'),
+  person('omar', 'Omar Haddad', 'desk', 'always', 'manager'),
+  person('judith', 'Judith Klein', 'desk', 'always'),
+  person('sigrid', 'Sigrid Aas', 'desk', 'stockholm'),
+  person('tomas', 'Tomas Weber', 'success', 'berlin', 'manager'),
+  person('clara', 'Clara Jensen', 'success', 'always'),
+  person('anton', 'Anton Reyes', 'success', 'always'),
   person('ruth', 'Ruth Adeyemi', null, 'london', 'admin'),
 ]
+
+/** Who has which part; the SDRs are a pool of their own. */
+export const PARTS = {
+  ae: ['noah', 'elin'],
+  se: ['petra', 'lukas'],
+  legal: ['judith'],
+  finance: ['omar'],
+  procurement: ['sigrid'],
+  csm: ['clara'],
+  am: ['anton'],
+}
 
 export const emailOf = (id: string): string => PEOPLE.find((each) => each.id === id)?.email ?? ''

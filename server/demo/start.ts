@@ -109,7 +109,7 @@ const startSample = async (place: Place) => {
     links: async (): Promise<Record<string, string>> =>
       inWorkspace(env.database, SAMPLE, 'createLinks', async (tx) => {
         const links: Record<string, string> = {}
-        for (const id of ['dana', 'jonas', 'max', 'ruth'])
+        for (const id of ['dana', 'jonas', 'max', 'noah', 'elin', 'petra', 'judith', 'clara', 'anton', 'ruth'])
           links[id] = signInLink({
             server: server.url,
             token: await createSignInLink(env, tx, id, 'sign_in'),

@@ -1,100 +1,72 @@
-import type { EscalationStep, Playbook } from '../../shared/playbook.ts'
+import type { Finding } from '../../shared/livePlaybook.ts'
+import type { LifecycleStage, Playbook } from '../../shared/playbook.ts'
+import { conditionProblems } from './check/conditions.ts'
+import { type Book, type Found, nobody, repeated, repeatedIds } from './check/found.ts'
+import { pointProblems } from './check/point.ts'
+import { weakTriggers } from './weakTriggers.ts'
 import { calendarProblem } from './workingTime.ts'
 
-export type Finding = { path: string; problem: string }
-
-/** What a schema cannot see: references to what does not exist, a ladder without an end, a calendar without a window. */
+/**
+ * What a schema cannot see: references to what does not exist, a ladder without an end, a calendar without a window, a condition
+ * that nothing can meet. Errors keep it from being published; warnings are told. `people`: ids of those who are here.
+ */
 export const checkPlaybook = (playbook: Playbook, people: ReadonlySet<string>): Finding[] => {
-  const calendars = new Set(playbook.calendars.map(({ id }) => id))
-  const pools = new Set(playbook.pools.map(({ id }) => id))
-  const knows = (person: string, path: string): Finding[] =>
-    people.has(person) ? [] : [{ path, problem: `nobody here has the id «${person}»` }]
-  return [
+  const book: Book = { playbook, people }
+  const { calendars, lifecycle, fits, sources, pools, points } = playbook
+  const found: Found[] = [
+    ...repeatedIds(calendars, 'calendars'),
+    ...repeatedIds(lifecycle, 'lifecycle'),
+    ...repeatedIds(fits, 'fits'),
+    ...repeatedIds(pools, 'pools'),
+    ...repeatedIds(points, 'points'),
     ...repeated(
-      playbook.calendars.map(({ id }) => id),
-      'calendars',
-      'id',
+      sources.map(({ source }) => source),
+      'sources',
+      'source',
     ),
-    ...repeated(
-      playbook.pools.map(({ id }) => id),
-      'pools',
-      'id',
-    ),
-    ...repeated(
-      playbook.points.map(({ id }) => id),
-      'points',
-      'id',
-    ),
-    ...playbook.pools.flatMap((pool, i) =>
-      repeated(
-        pool.members.map(({ person }) => person),
-        `pools.${i}.members`,
-        'person',
-      ),
-    ),
-    ...playbook.calendars.flatMap((calendar, i) => {
+    ...calendars.flatMap((calendar, i) => {
       const problem = calendarProblem(calendar)
       return problem === null ? [] : [{ path: `calendars.${i}`, problem }]
     }),
-    ...playbook.pools.flatMap((pool, i) =>
-      pool.members.flatMap(({ person }, j) => knows(person, `pools.${i}.members.${j}.person`)),
-    ),
-    ...playbook.points.flatMap((point, i) => {
-      const path = `points.${i}`
-      const last = point.ladder.at(-1)
-      return [
-        ...repeated(
-          point.triggers.map(({ id }) => id),
-          `${path}.triggers`,
-          'id',
-        ),
-        ...repeated(
-          point.ladder.map(({ id }) => id),
-          `${path}.ladder`,
-          'id',
-        ),
-        ...repeated(
-          point.context.map(({ item }) => item),
-          `${path}.context`,
-          'item',
-        ),
-        ...escalationProblems(point.escalation, `${path}.escalation`),
-        ...(calendars.has(point.coverage)
-          ? []
-          : [{ path: `${path}.coverage`, problem: `no calendar «${point.coverage}»` }]),
-        ...(last?.kind === 'catch_all'
-          ? []
-          : [
-              {
-                path: `${path}.ladder`,
-                problem: 'the last step is no catch-all owner, so a record could end without one',
-              },
-            ]),
-        ...point.ladder.flatMap((step, j) => {
-          if (step.kind === 'catch_all') return knows(step.person, `${path}.ladder.${j}.person`)
-          if (step.kind === 'pool' && !pools.has(step.pool))
-            return [{ path: `${path}.ladder.${j}.pool`, problem: `no pool «${step.pool}»` }]
-          return []
-        }),
-      ]
-    }),
+    ...stageProblems(lifecycle),
+    ...sources.flatMap(({ sender }, i) => nobody(book, sender, `sources.${i}.sender`)),
+    ...pools.flatMap(({ owner, members }, i) => [
+      ...repeated(
+        members.map(({ person }) => person),
+        `pools.${i}.members`,
+        'person',
+      ),
+      ...nobody(book, owner, `pools.${i}.owner`),
+      ...members.flatMap(({ person }, j) => nobody(book, person, `pools.${i}.members.${j}.person`)),
+    ]),
+    ...conditionProblems(book),
+    ...points.flatMap((point, i) => pointProblems(book, point, `points.${i}`)),
+    ...weakTriggers(playbook).map(({ path, problem }): Found => ({ path, problem, kind: 'warning' })),
   ]
+  return once(found).map(({ path, problem, kind }): Finding => ({ path, problem, kind: kind ?? 'error' }))
 }
 
-/** Ids name things in events and traces, so one id names one thing. */
-const repeated = (ids: readonly string[], path: string, field: string): Finding[] =>
-  ids.flatMap((id, i) =>
-    ids.indexOf(id) === i ? [] : [{ path: `${path}.${i}.${field}`, problem: `«${id}» is there twice` }],
-  )
+/** Those that keep a playbook from being published. */
+export const errorsIn = (findings: readonly Finding[]): Finding[] => findings.filter(({ kind }) => kind === 'error')
 
-/** A step is told apart by clock and id; the breach itself is a step of every clock. */
-const escalationProblems = (steps: readonly EscalationStep[], path: string): Finding[] => [
-  ...repeated(
-    steps.map(({ clock, id }) => `${clock}.${id}`),
-    path,
-    'id',
-  ),
-  ...steps.flatMap(({ id }, i) =>
-    id === 'breach' ? [{ path: `${path}.${i}.id`, problem: '«breach» is the name of the deadline itself' }] : [],
-  ),
-]
+/** One name of a CRM is one stage of a buyer's life. */
+const stageProblems = (lifecycle: readonly LifecycleStage[]): Found[] => {
+  const seen = new Map<string, string>()
+  return lifecycle.flatMap(({ id, crm }, i) =>
+    Object.entries(crm).flatMap(([kind, names]) =>
+      names.flatMap((name, j): Found[] => {
+        const key = `${kind}/${name.trim().toLowerCase()}`
+        const other = seen.get(key)
+        seen.set(key, other ?? id)
+        return other === undefined || other === id
+          ? []
+          : [{ path: `lifecycle.${i}.crm.${kind}.${j}`, problem: `«${name}» of ${kind} is «${other}» already` }]
+      }),
+    ),
+  )
+}
+
+const once = (found: readonly Found[]): Found[] => {
+  const seen = new Set<string>()
+  return found.filter(({ path, problem }) => !seen.has(`${path} ${problem}`) && seen.add(`${path} ${problem}`))
+}

@@ -1,5 +1,5 @@
 import type { Calendar } from '../../shared/calendar.ts'
-import type { Deadline, EscalationStep } from '../../shared/playbook.ts'
+import type { Deadline, EscalationStep } from '../../shared/point.ts'
 import type { Clock, PlannedStep } from './event.ts'
 import { addWorking, deadline, openWindows, workingMsBetween } from './workingTime.ts'
 

@@ -1,7 +1,9 @@
 import type { HandoffState } from '../../shared/handoff.ts'
-import type { Tier } from '../../shared/playbook.ts'
+import type { Tier } from '../../shared/terms.ts'
 import type { RecordRef } from '../../shared/record.ts'
-import type { Clock, HandoffEvent, Offer, PlannedStep } from './event.ts'
+import type { ClosedReason } from '../../shared/point.ts'
+import { EMPTY } from './emptyHandoff.ts'
+import type { ApprovalPlan, Ask, Clock, HandoffEvent, Offer } from './event.ts'
 
 /** The transfer of one record at one point: the fold of its events. */
 export type Handoff = {
@@ -18,6 +20,8 @@ export type Handoff = {
   state: HandoffState
   cycle: number
   t0: number
+  /** Since when a proof counts: its first signal, or its latest re-opening. */
+  begunAt: number
   offer: Offer
   /** The cycle's touch clock: computed once from t0, it survives every reassignment. */
   touch: Clock
@@ -25,19 +29,70 @@ export type Handoff = {
   signals: string[]
   /** The latest first touch of an earlier cycle: what happened until then is answered. */
   answeredAt: number | null
-  /** Steps of this cycle that have happened. */
+  /** Steps that have happened, of the buyer's clock those of this cycle. */
   fired: string[]
   /** Who declined or let an offer pass; they are not asked again. */
   refusedBy: string[]
   accepted: { by: string; at: number } | null
-  touched: { by: string; at: number } | null
+  touched: {
+    by: string
+    at: number
+    /** Told by hand, until the CRM shows it too. */
+    selfReported: boolean
+    corroborated: boolean
+    /** It was not the owner's own. */
+    asColleague: boolean
+  } | null
+  /** Who gave it, or answers for what came by itself; null: nobody in particular. */
+  sender: string | null
+  byHand: boolean
+  doNotContact: boolean
+  /** Asks that are still open, a return among them. */
+  asks: Ask[]
+  /** How many there were. */
+  asked: number
+  /** The number of the ask with which it was given back; null: it is with its owner. */
+  returned: number | null
+  /** Personal rows with what people filled in, oldest first. */
+  entries: string[]
+  approvals: ApprovalPlan | null
+  verdicts: { step: string; by: string; at: number; verdict: 'approved' | 'rejected'; noteId: string | null }[]
+  /** The meeting that the buyer booked themselves in this cycle: nobody waits until then. */
+  booked: { at: number; meetingAt: number } | null
+  /** Evidence that was there before it began: it proves nothing. */
+  before: string[]
+  evidence: { id: string; name: string; at: number }[]
+  completed: { id: string; name: string; at: number } | null
+  closed: { reason: ClosedReason; by: string | null; at: number; until: number | null; noteId: string | null } | null
 }
 
 /** Applies one event. Total: every event fits every state, so that any history can be folded. */
 export const evolve = (before: Handoff | null, event: HandoffEvent): Handoff => {
   const handoff = before ?? EMPTY
-  return { ...handoff, ...change(handoff, event), version: handoff.version + 1 }
+  const after = { ...handoff, ...change(handoff, event), version: handoff.version + 1 }
+  return { ...after, state: stateOf(after) }
 }
+
+/** A stored one of an earlier time, which may lack what was added since. */
+export const whole = (stored: Pick<Handoff, 't0'> & Partial<Handoff>): Handoff => ({
+  ...EMPTY,
+  begunAt: stored.t0,
+  ...stored,
+})
+
+const stateOf = (handoff: Handoff): HandoffState => {
+  if (handoff.closed !== null) return 'closed'
+  if (handoff.completed !== null) return 'completed'
+  if (handoff.returned !== null) return 'returned'
+  if (handoff.accepted === null) return 'offered'
+  return handoff.touched === null ? 'accepted' : 'touched'
+}
+
+export const hasEnded = ({ closed, completed }: Handoff): boolean => closed !== null || completed !== null
+
+/** Accepted, touched and proved: the buyer's experience moved forward. */
+export const isComplete = (handoff: Handoff): boolean =>
+  !hasEnded(handoff) && handoff.accepted !== null && handoff.touched !== null && handoff.evidence.length > 0
 
 export const fold = (events: readonly HandoffEvent[]): Handoff | null => events.reduce<Handoff | null>(evolve, null)
 
@@ -55,17 +110,32 @@ const change = (handoff: Handoff, event: HandoffEvent): Partial<Handoff> => {
         account,
         playbookVersion,
         t0,
+        begunAt: t0,
         touch,
         signals: [signalId],
+        sender: event.sender ?? null,
+        byHand: event.byHand ?? false,
+        doNotContact: event.doNotContact ?? false,
+        approvals: event.approvals ?? null,
+        entries: event.entryId ? [event.entryId] : [],
+        before: event.before ?? [],
       }
     }
     case 'assigned':
-      return { offer: event.offer, state: 'offered', accepted: null }
+      return {
+        offer: event.offer,
+        accepted: null,
+        returned: null,
+        asks: handoff.asks.filter(({ number }) => number !== handoff.returned),
+      }
     case 'joined':
       return {
         t0: event.t0 ?? handoff.t0,
+        begunAt: Math.min(handoff.begunAt, event.t0 ?? handoff.begunAt),
         tier: event.tier ?? handoff.tier,
         touch: event.touch ?? handoff.touch,
+        offer: event.accept === undefined ? handoff.offer : { ...handoff.offer, accept: event.accept },
+        ...(event.trigger === undefined ? {} : { trigger: event.trigger.id, triggerName: event.trigger.name }),
         signals: [...handoff.signals, event.signalId],
       }
     case 'cycle_opened':
@@ -75,17 +145,66 @@ const change = (handoff: Handoff, event: HandoffEvent): Partial<Handoff> => {
         t0: event.t0,
         touch: event.touch,
         signals: [...handoff.signals, event.signalId],
-        answeredAt: handoff.touched?.at ?? handoff.answeredAt,
-        fired: [],
-        touched: null,
-        state: handoff.accepted === null ? 'offered' : 'accepted',
+        ...newWait(handoff),
       }
     case 'accepted':
-      return { state: handoff.touched === null ? 'accepted' : 'touched', accepted: { by: event.by, at: event.at } }
+      return {
+        accepted: { by: event.by, at: event.at },
+        returned: null,
+        asks: handoff.asks.filter(({ number }) => number !== handoff.returned),
+      }
     case 'declined':
       return { refusedBy: [...handoff.refusedBy, event.by] }
-    case 'touched':
-      return { state: 'touched', touched: { by: event.by, at: event.at } }
+    case 'touched': {
+      const { by, at, selfReported, asColleague = false } = event
+      return { touched: { by, at, selfReported, corroborated: false, asColleague } }
+    }
+    case 'corroborated':
+      return { touched: handoff.touched === null ? null : { ...handoff.touched, corroborated: true } }
+    case 'buyer_booked':
+      return { booked: { at: event.at, meetingAt: event.meetingAt } }
+    case 'asked':
+    case 'returned': {
+      const { number, by, to, items, at, dueAt } = event
+      const asks = [...without(handoff.asks, items), { number, by, to, items, at, dueAt }]
+      return { asks, asked: number, ...(event.type === 'returned' ? { returned: number } : {}) }
+    }
+    case 'ask_escalated':
+      return { asks: handoff.asks.map((ask) => (askKey(ask) === event.key ? { ...ask, dueAt: null } : ask)) }
+    case 'context_given':
+      return {
+        entries: [...handoff.entries, event.entryId],
+        asks: without(handoff.asks, event.items, handoff.returned),
+      }
+    case 'approved':
+    case 'rejected': {
+      const { step, by, at, noteId } = event
+      return { verdicts: [...handoff.verdicts, { step, by, at, verdict: event.type, noteId }] }
+    }
+    case 'evidence_seen':
+      return { evidence: [...handoff.evidence, { id: event.evidence, name: event.name, at: event.at }] }
+    case 'completed':
+      return { completed: { id: event.evidence, name: event.name, at: event.at }, asks: [], returned: null }
+    case 'closed': {
+      const { reason, by, at, until, noteId } = event
+      return { closed: { reason, by, at, until, noteId }, asks: [], returned: null }
+    }
+    case 'reopened':
+      return {
+        closed: null,
+        completed: null,
+        begunAt: Math.min(event.at, event.cycle?.t0 ?? event.at),
+        before: [...new Set([...handoff.before, ...handoff.evidence.map(({ id }) => id)])],
+        evidence: [],
+        verdicts: [],
+        ...(event.cycle === null ? {} : { ...event.cycle, ...newWait(handoff) }),
+      }
+    case 'recalculated':
+      return {
+        playbookVersion: event.playbookVersion,
+        offer: event.accept === null ? handoff.offer : { ...handoff.offer, accept: event.accept },
+        touch: event.touch ?? handoff.touch,
+      }
     case 'expired':
       return { refusedBy: [...handoff.refusedBy, event.person], fired: [...handoff.fired, event.key] }
     case 'reminded':
@@ -96,63 +215,22 @@ const change = (handoff: Handoff, event: HandoffEvent): Partial<Handoff> => {
   }
 }
 
-/**
- * Clocks that run now, nearest deadline first. Acceptance stops the owner's, only the first touch stops the buyer's; after it nobody
- * waits, so that whoever the CRM names then is asked without a deadline, and nobody takes over from them.
- */
-export const runningClocks = (handoff: Handoff): Clock[] => {
-  const clocks = [
-    ...(handoff.accepted === null && handoff.touched === null ? [handoff.offer.accept] : []),
-    ...(handoff.touched === null ? [handoff.touch] : []),
-  ]
-  return clocks.toSorted((a, b) => a.dueAt - b.dueAt)
+/** A wait of its own: whatever happened before the last one ended is answered. */
+const newWait = ({ touched, closed, answeredAt, fired }: Handoff): Partial<Handoff> => {
+  const ends = [touched?.at, closed?.at, answeredAt].filter((at) => at !== undefined && at !== null)
+  return {
+    answeredAt: ends.length === 0 ? null : Math.max(...ends),
+    fired: fired.filter((key) => !key.startsWith('touch.')),
+    touched: null,
+    booked: null,
+  }
 }
 
-/** Steps still ahead, soonest first. A reminder of a deadline that has passed meanwhile has lost its reason and is left out. */
-export const stepsAhead = (handoff: Handoff, nowMs: number): PlannedStep[] =>
-  runningClocks(handoff)
-    .flatMap((clock) =>
-      clock.steps.filter((step) => step.act !== 'remind' || step.at >= clock.dueAt || clock.dueAt > nowMs),
-    )
-    .filter((step) => !handoff.fired.includes(step.key))
-    .toSorted((a, b) => a.at - b.at || ORDER[a.act] - ORDER[b.act] || (a.key < b.key ? -1 : 1))
+/** Asks that are still open when these items are there, or asked for anew; `kept` is the one that stays for its own sake. */
+const without = (asks: readonly Ask[], items: readonly string[], kept: number | null = null): Ask[] =>
+  asks
+    .map((ask) => ({ ...ask, items: ask.items.filter((item) => !items.includes(item)) }))
+    .filter((ask) => ask.items.length > 0 || ask.number === kept)
 
-/** When the engine has to look again; null: nothing runs. */
-export const nextDueAt = (handoff: Handoff, nowMs: number): number | null => stepsAhead(handoff, nowMs)[0]?.at ?? null
-
-const ORDER = { remind: 0, breach: 1, alert: 2, hand_to_backup: 3 }
-
-const NO_CLOCK: Clock = { kind: 'accept', startedAt: 0, dueAt: 0, windows: [], calendar: '', zone: 'UTC', steps: [] }
-
-const EMPTY: Handoff = {
-  version: 0,
-  point: '',
-  trigger: '',
-  triggerName: '',
-  source: '',
-  tier: 'low',
-  record: { connection: '', type: 'lead', id: '' },
-  account: null,
-  playbookVersion: 0,
-  state: 'offered',
-  cycle: 1,
-  t0: 0,
-  offer: {
-    number: 0,
-    owner: '',
-    backup: null,
-    why: 'catch_all',
-    whyName: null,
-    instead: null,
-    pool: null,
-    decisionId: '',
-    accept: NO_CLOCK,
-  },
-  touch: { ...NO_CLOCK, kind: 'touch' },
-  signals: [],
-  answeredAt: null,
-  fired: [],
-  refusedBy: [],
-  accepted: null,
-  touched: null,
-}
+/** The step at which an ask goes to the sender's manager. */
+export const askKey = ({ number }: Pick<Ask, 'number'>): string => `ask.${number}`

@@ -27,7 +27,7 @@ export const windowsOfDay = (calendar: Calendar, dayNumber: number): OpenWindow[
   if (days.size >= KEPT_DAYS_MAX) days.clear()
   const date = EPOCH.add({ days: dayNumber })
   const windows = merged(
-    windowsOn(calendar, date).map(({ from, to }) => ({
+    rulesOn(calendar, date).map(({ from, to }) => ({
       startMs: instantMs(calendar.zone, date, from),
       endMs: instantMs(calendar.zone, to > from ? date : date.add({ days: 1 }), to),
       day: date.toString(),
@@ -54,8 +54,10 @@ export const isZone = (zone: string): boolean => {
   }
 }
 
-const windowsOn = (calendar: Calendar, date: Temporal.PlainDate) => {
-  const exceptions = calendar.exceptions.filter((exception) => exception.date === date.toString())
+/** The windows that a calendar gives a local date, as written: those of its exceptions where it has any, else of the week. */
+export const rulesOn = (calendar: Calendar, date: Temporal.PlainDate): { from: string; to: string }[] => {
+  const day = date.toString()
+  const exceptions = calendar.exceptions.filter((exception) => exception.date === day)
   const rules = exceptions.length > 0 ? exceptions : calendar.weekly.filter(({ days }) => days.includes(date.dayOfWeek))
   return rules.flatMap(({ windows }) => windows)
 }

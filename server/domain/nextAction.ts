@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import type { Calendar } from '../../shared/calendar.ts'
-import type { NextAction } from '../../shared/playbook.ts'
+import type { NextAction } from '../../shared/point.ts'
 import { openWindows } from './workingTime.ts'
 
 const DAY_MS = 86_400_000

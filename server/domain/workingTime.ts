@@ -1,5 +1,5 @@
 import type { Calendar } from '../../shared/calendar.ts'
-import type { Deadline } from '../../shared/playbook.ts'
+import type { Deadline } from '../../shared/point.ts'
 import { DAY_MS, dayNumberOf, isZone, localDate, windowsOfDay } from './localDay.ts'
 import type { OpenWindow } from './localDay.ts'
 

@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm'
-import type { ActAnswer } from '../../shared/handoff.ts'
+import type { ActAnswer } from '../../shared/act.ts'
 import { acts } from './handoffTables.ts'
 import type { Tx } from './transaction.ts'
 

@@ -15,6 +15,12 @@ export type ConnectionRow = StoredConnection & {
 export const allConnections = async ({ db }: Tx): Promise<ConnectionRow[]> =>
   (await db.select().from(connections).orderBy(connections.createdAt, connections.id)).map(stored)
 
+/** Which CRM each connection leads to, by its id. */
+export const connectionKinds = async ({ db }: Tx): Promise<Map<string, string>> =>
+  new Map(
+    (await db.select({ id: connections.id, kind: connections.kind }).from(connections)).map(({ id, kind }) => [id, kind]),
+  )
+
 export const findConnection = async ({ db }: Tx, id: string): Promise<ConnectionRow | null> => {
   const [row] = await db.select().from(connections).where(eq(connections.id, id))
   return row === undefined ? null : stored(row)

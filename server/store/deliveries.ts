@@ -32,6 +32,27 @@ export const enqueue = async (
   await db.execute(sql`select pg_notify('baton_due', '')`)
 }
 
+/**
+ * Puts something into the outbox that is due at its own time, and holds up nothing of its record until then. What was done without
+ * effect, because it no longer held, is due again.
+ */
+export const enqueueAt = async (
+  tx: Tx,
+  id: string,
+  body: Extract<DeliveryBody, { kind: 'date_signal' }>,
+): Promise<void> => {
+  const { db, workspace, now } = tx
+  const due = { body, nextDueAt: body.dueAt, createdAt: now }
+  await db
+    .insert(deliveries)
+    .values({ workspaceId: workspace, id, lane: id, kind: body.kind, handoffId: null, ...due })
+    .onConflictDoUpdate({
+      target: [deliveries.workspaceId, deliveries.id],
+      set: { ...due, state: 'due', attempts: 0, leased: false, doneAt: null, problem: null, result: null },
+      setWhere: sql`${deliveries.state} <> 'due' and (${deliveries.result}->>'differs' is not null or ${deliveries.state} = 'failed')`,
+    })
+}
+
 export const findDelivery = async ({ db }: Tx, id: string): Promise<Delivery | null> =>
   (await db.select().from(deliveries).where(eq(deliveries.id, id)))[0] ?? null
 

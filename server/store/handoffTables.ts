@@ -1,5 +1,6 @@
 import { bigint, boolean, integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core'
-import type { ActAnswer, HandoffState } from '../../shared/handoff.ts'
+import type { ActAnswer } from '../../shared/act.ts'
+import type { HandoffState } from '../../shared/handoff.ts'
 import type { RecordType } from '../../shared/record.ts'
 import type { SignalOutcome } from '../../shared/signal.ts'
 import type { CrmOwner } from '../domain/crmOwner.ts'
@@ -53,7 +54,20 @@ export const signals = pgTable('signals', {
   ...recordColumns(),
   personalId: text('personal_id').notNull(),
   outcome: text('outcome').$type<SignalOutcome>().notNull(),
+  /** The handoff that its answer named; all that it is in are in `signalHandoffs`. */
   handoffId: text('handoff_id'),
+  /** What its account's signals share; null: no account is known. */
+  groupKey: text('group_key'),
+  /** From a list that nobody confirmed: by itself it makes no high intent. */
+  capped: boolean('capped').notNull().default(false),
+  /** A person handed it over at this point: it means nothing to another. */
+  point: text('point'),
+})
+
+export const signalHandoffs = pgTable('signal_handoffs', {
+  workspaceId: workspaceId(),
+  signalId: text('signal_id').notNull(),
+  handoffId: text('handoff_id').notNull(),
 })
 
 export const handoffs = pgTable('handoffs', {
@@ -65,6 +79,8 @@ export const handoffs = pgTable('handoffs', {
   state: text('state').$type<HandoffState>().notNull(),
   ownerId: text('owner_id').notNull(),
   backupId: text('backup_id'),
+  /** Null: nobody in particular. */
+  senderId: text('sender_id'),
   dueAt: instant('due_at'),
   nextDueAt: instant('next_due_at'),
   version: integer('version').notNull(),
@@ -102,7 +118,7 @@ export const turns = pgTable('turns', {
   personId: text('person_id').notNull(),
   handoffId: text('handoff_id'),
   turns: integer('turns').notNull(),
-  reason: text('reason').$type<'rotation' | 'took_over'>().notNull(),
+  reason: text('reason').$type<'rotation' | 'took_over' | 'returned'>().notNull(),
   at: instant('at').notNull(),
 })
 

@@ -1,7 +1,8 @@
-import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { RecordRef } from '../../shared/record.ts'
 import type { HandoffEvent } from '../domain/event.ts'
-import { evolve, type Handoff, nextDueAt, runningClocks } from '../domain/handoff.ts'
+import { nextDueAt, runningClocks } from '../domain/clocks.ts'
+import { evolve, type Handoff, whole } from '../domain/handoff.ts'
 import type { Dimensions } from './bodies.ts'
 import { tell } from './changes.ts'
 import { events, handoffs, steps } from './handoffTables.ts'
@@ -63,19 +64,6 @@ export const hasOpenHandoffs = async ({ db }: Tx, connectionId: string): Promise
       .limit(1)
   ).length > 0
 
-/** Open handoffs of these owners whose clocks still run, nearest deadline first. */
-export const openHandoffsOf = async ({ db }: Tx, owners: readonly string[], atMost: number): Promise<StoredHandoff[]> =>
-  owners.length === 0
-    ? []
-    : (
-        await db
-          .select()
-          .from(handoffs)
-          .where(and(inArray(handoffs.ownerId, [...owners]), isNull(handoffs.closedAt), sql`due_at is not null`))
-          .orderBy(handoffs.dueAt)
-          .limit(atMost)
-      ).map(stored)
-
 export const eventsOf = async ({ db }: Tx, handoffId: string): Promise<HandoffEvent[]> =>
   (await db.select({ body: events.body }).from(events).where(eq(events.handoffId, handoffId)).orderBy(events.seq)).map(
     ({ body }) => body,
@@ -106,7 +94,7 @@ export const append = async (
       dims: dims(handoff),
       body: event,
     })
-    if ('key' in event)
+    if ('key' in event && event.key !== null)
       await db
         .insert(steps)
         .values({ workspaceId: workspace, handoffId: target.id, cycle: handoff.cycle, step: event.key, at: event.at })
@@ -117,7 +105,9 @@ export const append = async (
     ownerId: handoff.offer.owner,
     backupId: handoff.offer.backup,
     dueAt: runningClocks(handoff)[0]?.dueAt ?? null,
+    senderId: handoff.sender,
     nextDueAt: nextDueAt(handoff, now),
+    closedAt: handoff.closed?.at ?? handoff.completed?.at ?? null,
     version: handoff.version,
     body: handoff,
   }
@@ -152,23 +142,31 @@ export const rearm = async ({ db, now }: Tx, { id, handoff }: StoredHandoff): Pr
     .where(eq(handoffs.id, id))
 }
 
+/** Never looked at again by itself. */
+export const disarm = async ({ db }: Tx, { id }: StoredHandoff): Promise<void> => {
+  await db.update(handoffs).set({ nextDueAt: null }).where(eq(handoffs.id, id))
+}
+
 export const columnsOf = (record: RecordRef) => ({
   connectionId: record.connection,
   recordType: record.type,
   recordId: record.id,
 })
 
-const onRecord = (record: RecordRef) =>
+export const onRecord = (record: RecordRef) =>
   and(
     eq(handoffs.connectionId, record.connection),
     eq(handoffs.recordType, record.type),
     eq(handoffs.recordId, record.id),
   )
 
-const stored = (row: typeof handoffs.$inferSelect): StoredHandoff => ({
+/** A row as the rest of the server knows it. */
+export const stored = (row: typeof handoffs.$inferSelect): StoredHandoff => ({
   id: row.id,
   personalId: row.personalId,
-  handoff: row.body,
+  handoff: whole(row.body),
 })
 
-const one = ([row]: (typeof handoffs.$inferSelect)[]): StoredHandoff | null => (row === undefined ? null : stored(row))
+/** The first of them, if any. */
+export const one = ([row]: (typeof handoffs.$inferSelect)[]): StoredHandoff | null =>
+  row === undefined ? null : stored(row)

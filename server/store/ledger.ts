@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, desc, eq, sql } from 'drizzle-orm'
 import type { Standing } from '../domain/ledger.ts'
 import type { Pool } from '../../shared/playbook.ts'
 import { poolLevels, turns } from './handoffTables.ts'
@@ -31,4 +31,37 @@ export const payTurn = async (
       target: [poolLevels.workspaceId, poolLevels.pool, poolLevels.tier, poolLevels.personId],
       set: { turns: sql`${poolLevels.turns} + 1`, lastAt: now },
     })
+}
+
+/**
+ * Gives the turn back that this person's offer was paid with: it was returned for what it lacked. In the pool and tier of that
+ * turn; nothing where none was paid, or where it is back already.
+ */
+export const returnTurn = async (
+  { db, workspace, now }: Tx,
+  { id, person, handoffId }: { id: string; person: string; handoffId: string },
+) => {
+  const [last] = await db
+    .select()
+    .from(turns)
+    .where(and(eq(turns.handoffId, handoffId), eq(turns.personId, person)))
+    .orderBy(desc(turns.at), turns.turns)
+    .limit(1)
+  if (last === undefined || last.turns < 0) return
+  const { pool, tier } = last
+  await db.insert(turns).values({
+    workspaceId: workspace,
+    id,
+    pool,
+    tier,
+    personId: person,
+    handoffId,
+    turns: -last.turns,
+    reason: 'returned',
+    at: now,
+  })
+  await db
+    .update(poolLevels)
+    .set({ turns: sql`${poolLevels.turns} - ${last.turns}` })
+    .where(and(eq(poolLevels.pool, pool), eq(poolLevels.tier, tier), eq(poolLevels.personId, person)))
 }

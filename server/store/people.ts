@@ -16,6 +16,8 @@ export type Person = {
   awayUntil: number | null
   /** The team's manager; null for that manager. */
   manager: string | null
+  /** The calendar that the team is measured on; null: each on their own. */
+  teamCalendar: string | null
 }
 
 /** Everybody of the workspace, as they are now. */
@@ -28,11 +30,12 @@ export const allPeople = async ({ db, now }: Tx): Promise<Map<string, Person>> =
         .where(and(lte(absences.fromAt, now), gt(absences.untilAt, now)))
     ).map((row) => [row.personId, row.untilAt]),
   )
-  const managers = new Map((await db.select().from(teams)).map((row) => [row.id, row.managerId]))
+  const known = new Map((await db.select().from(teams)).map((row) => [row.id, row]))
   const rows = await db.select().from(people)
   return new Map(
     rows.map((row) => {
-      const manager = row.teamId === null ? null : (managers.get(row.teamId) ?? null)
+      const team = row.teamId === null ? undefined : known.get(row.teamId)
+      const manager = team?.managerId ?? null
       return [
         row.id,
         {
@@ -46,6 +49,7 @@ export const allPeople = async ({ db, now }: Tx): Promise<Map<string, Person>> =
           left: row.leftAt !== null && row.leftAt <= now,
           awayUntil: away.get(row.id) ?? null,
           manager: manager === row.id ? null : manager,
+          teamCalendar: team?.calendarId ?? null,
         },
       ]
     }),
@@ -98,8 +102,10 @@ export const updateRole = ({ db }: Tx, id: string, role: Role) =>
 export const allTeams = async ({ db }: Tx): Promise<{ id: string; name: string; managerId: string | null }[]> =>
   db.select({ id: teams.id, name: teams.name, managerId: teams.managerId }).from(teams).orderBy(teams.name, teams.id)
 
-export const insertTeam = ({ db, workspace }: Tx, team: { id: string; name: string; managerId: string | null }) =>
-  db.insert(teams).values({ workspaceId: workspace, ...team })
+export const insertTeam = (
+  { db, workspace }: Tx,
+  team: { id: string; name: string; managerId: string | null; calendarId?: string | null },
+) => db.insert(teams).values({ workspaceId: workspace, ...team })
 
 export const insertAbsence = ({ db, workspace }: Tx, absence: { personId: string; fromAt: number; untilAt: number }) =>
   db.insert(absences).values({ workspaceId: workspace, ...absence })

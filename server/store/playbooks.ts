@@ -1,21 +1,41 @@
-import { desc, eq } from 'drizzle-orm'
+import { desc, eq, sql } from 'drizzle-orm'
 import { Playbook } from '../../shared/playbook.ts'
+import { upgradePlaybook } from '../domain/upgradePlaybook.ts'
 import { playbooks } from './workspaceTables.ts'
 import type { Tx } from './transaction.ts'
 
-export type LivePlaybook = { version: number; playbook: Playbook }
+export type LivePlaybook = {
+  version: number
+  playbook: Playbook
+  publishedAt: number
+  publishedBy: string | null
+  reason: string
+}
 
 /** The newest published version; null in a workspace that has none yet. */
 export const livePlaybook = async ({ db }: Tx): Promise<LivePlaybook | null> => {
   const [row] = await db.select().from(playbooks).orderBy(desc(playbooks.version)).limit(1)
-  return row === undefined ? null : { version: row.version, playbook: row.body }
+  if (row === undefined) return null
+  const { version, publishedAt, publishedBy, reason } = row
+  return { version, playbook: upgradePlaybook(row.body), publishedAt, publishedBy, reason }
 }
 
 /** The version that a handoff was made with. */
 export const playbookAt = async ({ db }: Tx, version: number): Promise<Playbook> => {
   const [row] = await db.select({ body: playbooks.body }).from(playbooks).where(eq(playbooks.version, version))
   if (row === undefined) throw new RangeError(`no playbook version ${version}`)
-  return row.body
+  return upgradePlaybook(row.body)
+}
+
+/** The number of the newest version, 0 before the first. Whoever publishes at the same time waits. */
+export const lockPlaybooks = async ({ db, workspace }: Tx): Promise<number> => {
+  await db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`${workspace}/playbook`}, 13))`)
+  const [row] = await db
+    .select({ version: playbooks.version })
+    .from(playbooks)
+    .orderBy(desc(playbooks.version))
+    .limit(1)
+  return row?.version ?? 0
 }
 
 export const insertPlaybook = async (

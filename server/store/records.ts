@@ -1,5 +1,5 @@
-import { and, eq, inArray } from 'drizzle-orm'
-import type { RecordRef } from '../../shared/record.ts'
+import { and, eq, inArray, or } from 'drizzle-orm'
+import { recordKey, type RecordRef } from '../../shared/record.ts'
 import type { CrmRecord } from '../crm/connector.ts'
 import type { PersonalBody } from './bodies.ts'
 import { personal, records } from './handoffTables.ts'
@@ -29,6 +29,17 @@ export const seenRecord = async (tx: Tx, ref: RecordRef): Promise<{ record: CrmR
     .innerJoin(personal, eq(personal.id, records.personalId))
     .where(isRef(ref))
   return row?.body.kind === 'record' ? { record: row.body.record, seenAt: row.seenAt } : null
+}
+
+/** Those of these records that were read before, by `recordKey`. */
+export const seenRecords = async ({ db }: Tx, refs: readonly RecordRef[]): Promise<Map<string, CrmRecord>> => {
+  if (refs.length === 0) return new Map()
+  const rows = await db
+    .select({ body: personal.body })
+    .from(records)
+    .innerJoin(personal, and(eq(personal.workspaceId, records.workspaceId), eq(personal.id, records.personalId)))
+    .where(or(...refs.map(isRef)))
+  return new Map(rows.flatMap(({ body }) => (body.kind === 'record' ? [[recordKey(body.record.ref), body.record]] : [])))
 }
 
 /** Keeps what the CRM showed, in place of what it showed before. */

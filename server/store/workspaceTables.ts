@@ -1,6 +1,7 @@
 import { boolean, integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core'
 import type { Playbook } from '../../shared/playbook.ts'
-import type { CrmKind } from '../../shared/record.ts'
+import type { Scalar } from '../../shared/condition.ts'
+import type { CrmKind, RecordType } from '../../shared/record.ts'
 import type { Role } from '../../shared/session.ts'
 import { id, instant, workspaceId } from './columns.ts'
 
@@ -27,6 +28,8 @@ export const teams = pgTable('teams', {
   id: id(),
   name: text('name').notNull(),
   managerId: text('manager_id'),
+  /** On which its members are measured where a point says so; null: each on their own. */
+  calendarId: text('calendar_id'),
 })
 
 export const people = pgTable('people', {
@@ -133,6 +136,20 @@ export const accounts = pgTable('accounts', {
   segment: text('segment'),
   ownerId: text('owner_id'),
   backupId: text('backup_id'),
+  /** Its record in a CRM. */
+  connectionId: text('connection_id'),
+  recordType: text('record_type').$type<RecordType>(),
+  recordId: text('record_id'),
+  /** What is known of it besides, such as `industry`, `size`, `country`. */
+  attributes: jsonb('attributes').$type<Record<string, Scalar>>().notNull().default({}),
+})
+
+/** Who has which part for an account: `ae`, `se`, `csm`, `am`. */
+export const accountTeam = pgTable('account_team', {
+  workspaceId: workspaceId(),
+  accountId: text('account_id').notNull(),
+  role: text('role').notNull(),
+  personId: text('person_id').notNull(),
 })
 
 export const accountDomains = pgTable('account_domains', {

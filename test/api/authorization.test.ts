@@ -6,68 +6,11 @@ import { receiveSignal } from '../../server/actions/receiveSignal.ts'
 import * as handoffTables from '../../server/store/handoffTables.ts'
 import { rowsOf } from '../../server/store/query.ts'
 import * as workspaceTables from '../../server/store/workspaceTables.ts'
-import {
-  ask,
-  type Caller,
-  CALLERS,
-  comparable,
-  listen,
-  proceduresOf,
-  type Rule,
-  type Target,
-} from '../support/matrix.ts'
+import { ask, type Caller, CALLERS, comparable, listen, proceduresOf, type Target } from '../support/matrix.ts'
 import { demoRequest, lead, leadRef, team } from '../support/builders.ts'
+import { odoo, RULES } from '../support/rules.ts'
 import { type Running, signInAs, startRunning } from '../support/running.ts'
 import { recordStatements, withoutWhere } from '../support/statements.ts'
-
-const SIGNED_IN: Caller[] = ['rep', 'manager', 'revops', 'admin']
-const KEEPERS: Caller[] = ['revops', 'admin']
-const EVERYBODY = CALLERS
-
-const PRESSED = { pressedAt: '2026-11-23T10:05:00Z' }
-const act =
-  (more = {}) =>
-  ({ handoffId }: Target, key: string) => ({ handoffId, key, ...PRESSED, ...more })
-const odoo = { kind: 'odoo' as const, name: 'Odoo', baseUrl: 'http://127.0.0.1:1', apiKey: 'a-key-of-odoo' }
-
-/** Every procedure of the server: whom it answers. One that is missing here fails the first test. */
-const RULES: Record<string, Rule> = {
-  'auth.exchange': {
-    for: EVERYBODY,
-    fails: true,
-    input: (_, key) => ({ workspace: 'nowhere', verifier: key.padEnd(43, 'v'), code: 'ABCD-EFGH' }),
-  },
-  'auth.refresh': { for: EVERYBODY, bearer: true, input: ({ refresh }) => ({ refresh }) },
-  'auth.signOut': { for: EVERYBODY, bearer: true, input: ({ refresh }) => ({ refresh }) },
-  'auth.signOutEverywhere': { for: SIGNED_IN },
-  me: { for: SIGNED_IN },
-  'connections.list': { for: SIGNED_IN },
-  'connections.status': { for: KEEPERS },
-  'connections.check': { for: KEEPERS, input: ({ odooId: id }) => ({ ...odoo, id }) },
-  'connections.save': { for: KEEPERS, input: ({ odooId: id }) => ({ ...odoo, id }) },
-  'connections.typeAt': { for: SIGNED_IN, input: ({ connectionId: connection }) => ({ connection, place: 'crm' }) },
-  'handoffs.forRecord': {
-    for: SIGNED_IN,
-    input: ({ connectionId: connection, recordId: id }) => ({ record: { connection, type: 'lead', id } }),
-  },
-  'handoffs.accept': { for: SIGNED_IN, input: act() },
-  'handoffs.decline': { for: SIGNED_IN, input: act({ reason: 'no_time' }) },
-  'handoffs.logTouch': {
-    for: SIGNED_IN,
-    input: act({ channel: 'call', outcome: 'spoke_interested', next: { name: 'Call', at: '2026-11-24T10:00:00Z' } }),
-  },
-  'queue.mine': { for: SIGNED_IN },
-  'people.list': { for: ['manager', 'revops', 'admin'] },
-  'people.invite': {
-    for: KEEPERS,
-    input: ({ teamId }, key) => ({ name: 'Nia', email: `${key}@example.com`, role: 'rep', teamId }),
-  },
-  'people.newLink': { for: KEEPERS, input: ({ personId }) => ({ personId }) },
-  'people.revokeLink': { for: KEEPERS, input: ({ personId }) => ({ personId }) },
-  'people.setRole': { for: ['admin'], input: ({ personId }) => ({ personId, role: 'rep' }) },
-  'people.signOutEverywhere': { for: ['admin'], input: ({ personId }) => ({ personId }) },
-  changes: { for: SIGNED_IN },
-}
 
 const WHO: Record<Exclude<Caller, 'signed_out'>, string> = { rep: 'ana', manager: 'max', revops: 'otto', admin: 'ruth' }
 const CANARY = 'Zanzibarian'
@@ -193,7 +136,7 @@ describe('changes', () => {
       const record = { connection: connectionId, type: 'lead' as const, id: recordId }
       await receiveSignal(running.world.env, workspace, demoRequest(record))
     }
-    await vi.waitFor(() => expect(line.heard.map(({ handoffId }) => handoffId)).toContain(own.handoffId))
+    await vi.waitFor(() => expect(line.heard.map(({ handoffId }) => handoffId)).toContain(own.handoffId), 20_000)
     expect(JSON.stringify(line.heard)).not.toMatch(/foreign-/)
     expect(line.heard.map(({ handoffId }) => handoffId)).not.toContain(foreign.handoffId)
     line.close()

@@ -22,10 +22,17 @@ const WRITES: CrmWrite[] = [
   },
   { kind: 'task', summary: 'Demo call', dueAt: '2026-11-25T10:00:00Z', ownerEmail: 'ana@fairlead.example' },
 ]
+const PLANS: CrmWrite[] = (['call', 'meeting'] as const).map((as) => ({
+  kind: 'task',
+  as,
+  summary: 'Kick-off',
+  dueAt: '2026-11-25T10:00:00Z',
+  ownerEmail: 'ana@fairlead.example',
+}))
 
 describe('reading', () => {
   test('gives the buyer, the owner, the stage, the fields and what the form said', async () => {
-    const { connector } = await connected()
+    const { connector } = await connected({ now: () => new Date('2026-11-23T09:30:00Z') })
     expect(await connector.read(lead)).toEqual({
       ref: lead,
       buyer: {
@@ -40,6 +47,12 @@ describe('reading', () => {
       ownerName: 'Ana Ferreira',
       stage: 'New',
       company: 'Nordlys Logistics',
+      createdAt: '2026-11-23T09:30:00.000Z',
+      activities: [],
+      related: {
+        account: ref('company', '201'),
+        opportunities: [{ ref: ref('deal', '401'), stage: 'Discovery', closed: null }],
+      },
       fields: { message: 'Route planning for 40 depots', company_size: 850, consent: true },
       request: { kind: 'demo_request', source: 'website', occurredAt: '2026-11-23T09:00:00.000Z' },
     })
@@ -83,6 +96,39 @@ describe('writing', () => {
     await expect(connector.write(lead, write, 'delivery-1')).rejects.toMatchObject({ name: 'CrmError', retry: true })
     await connector.write(lead, write, 'delivery-1')
     expect(crm.effects()).toHaveLength(1)
+  })
+
+  test.each(PLANS)('plans a $as once, also when the CRM crashes before it answers', async (write) => {
+    let crashes = 1
+    const { crm, connector } = await connected({ crashBeforeAnswer: () => crashes-- > 0 })
+    await expect(connector.write(lead, write, 'delivery-1')).rejects.toMatchObject({ retry: true })
+    const { externalId, differs } = await connector.write(lead, write, 'delivery-1')
+    expect(differs).toBeUndefined()
+    expect(crm.effects()).toMatchObject([{ kind: 'activity', key: 'delivery-1' }])
+    expect(await connector.read(lead)).toMatchObject({
+      activities: [
+        {
+          id: externalId,
+          kind: 'as' in write ? write.as : '',
+          state: 'planned',
+          at: '2026-11-25T10:00:00Z',
+          byEmail: 'ana@fairlead.example',
+          byName: 'Ana Ferreira',
+          ours: true,
+          human: false,
+        },
+      ],
+    })
+  })
+
+  test('plans nothing for somebody whom the CRM does not know', async () => {
+    const { crm, connector } = await connected()
+    const write = { ...PLANS[1], ownerEmail: 'x@y.example' } as CrmWrite
+    await expect(connector.write(lead, write, 'delivery-1')).rejects.toMatchObject({
+      message: 'The demo CRM has no user with this e-mail address',
+      retry: false,
+    })
+    expect(crm.effects()).toEqual([])
   })
 
   test('tells what the CRM shows instead when somebody changed it in between', async () => {

@@ -161,7 +161,7 @@ describe('an Odoo that cannot be reached', () => {
     })
     const reads = Promise.all(Array.from({ length: 20 }, () => counting.read(lead)))
     for (let left = 20; left > 0; left -= 1) {
-      await vi.waitFor(() => expect(open.length).toBeGreaterThan(0))
+      await vi.waitFor(() => expect(open.length).toBeGreaterThan(0), 20_000)
       open.shift()!()
     }
     expect(await reads).toEqual(Array(20).fill('gone'))
@@ -181,7 +181,7 @@ describe('an Odoo that cannot be reached', () => {
     deadlines[4]!.abort(new DOMException('late', 'TimeoutError'))
     expect(await reads[4]).toMatchObject({ message: 'Odoo did not answer in time', retry: true })
     for (let left = 5; left > 0; left -= 1) {
-      await vi.waitFor(() => expect(open.length).toBeGreaterThan(0))
+      await vi.waitFor(() => expect(open.length).toBeGreaterThan(0), 20_000)
       open.shift()!()
     }
     expect(await Promise.all(reads)).toEqual([undefined, undefined, undefined, undefined, expect.anything(), undefined])

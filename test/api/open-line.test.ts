@@ -36,7 +36,7 @@ const openLine = async (token: string) => {
     onError: () => (line.isOpen = false),
   })
   closing.push(() => subscription.unsubscribe())
-  await vi.waitFor(() => expect(line.isOpen).toBe(true))
+  await vi.waitFor(() => expect(line.isOpen).toBe(true), 20_000)
   return line
 }
 const minutePasses = () => vi.advanceTimersByTime(RECHECK_MS)
@@ -53,7 +53,7 @@ test.each([
   expect(lines.map(({ isOpen }) => isOpen)).toEqual([true, true])
   await change(id)
   minutePasses()
-  await vi.waitFor(() => expect(lines.map(({ isOpen }) => isOpen)).toEqual([false, true]))
+  await vi.waitFor(() => expect(lines.map(({ isOpen }) => isOpen)).toEqual([false, true]), 20_000)
 })
 
 const asAdmin = async (id: string, act: (by: ReturnType<typeof clientOf>) => Promise<unknown>) => {

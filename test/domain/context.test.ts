@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { fillContext, missingItems, type Source } from '../../server/domain/context.ts'
 import { defaultPlaybook, officeHours } from '../../server/domain/defaultPlaybook.ts'
-import type { HandoffPoint } from '../../shared/playbook.ts'
+import type { HandoffPoint } from '../../shared/point.ts'
 import { law, seedLine } from '../support/law.ts'
 
 beforeAll(() => console.info(seedLine()))

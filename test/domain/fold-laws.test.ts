@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { beforeAll, expect } from 'vitest'
 import type { HandoffEvent } from '../../server/domain/event.ts'
-import { fold, stepsAhead } from '../../server/domain/handoff.ts'
+import { stepsAhead } from '../../server/domain/clocks.ts'
+import { fold } from '../../server/domain/handoff.ts'
+import { HandoffState } from '../../shared/handoff.ts'
 import { law, seedLine } from '../support/law.ts'
 import { play } from '../support/play.ts'
 import { eventsOf, ofPlay, plays } from '../support/plays.ts'
@@ -28,7 +30,7 @@ law('any event fits any state: whatever history is folded, it gives a state that
   expect(handoff?.version ?? 0).toBe(events.length)
   if (handoff === null) return
   expect(handoff).not.toContain(undefined)
-  expect(['offered', 'accepted', 'touched']).toContain(handoff.state)
+  expect(HandoffState.options).toContain(handoff.state)
   expect(stepsAhead(handoff, 0).every(({ key }) => !handoff.fired.includes(key))).toBe(true)
   expect(fold(events)).toEqual(handoff)
 })

@@ -7,7 +7,7 @@ import {
   workingMsBetween,
 } from '../../server/domain/workingTime.ts'
 import type { Calendar } from '../../shared/calendar.ts'
-import type { Deadline } from '../../shared/playbook.ts'
+import type { Deadline } from '../../shared/point.ts'
 
 const WORKDAYS = [1, 2, 3, 4, 5]
 const calendar = (over: Partial<Calendar> = {}): Calendar => ({
@@ -143,6 +143,15 @@ describe('clock changes', () => {
     const sunday = openWindows(howe, at('2026-10-03T13:30Z'), at('2026-10-04T13:00Z'))
     expect(sunday.map(({ day, startMs, endMs }) => [day, (endMs - startMs) / 3_600_000])).toEqual([
       ['2026-10-04', 23.5],
+    ])
+  })
+  test('on the day after the one that Samoa skipped, overlapping windows are one, which began before those that moved', () => {
+    const samoa = calendar({
+      zone: 'Pacific/Apia',
+      weekly: [...weekly('01:00', '04:45', [5, 6]), ...weekly('00:00', '04:00', [6])],
+    })
+    expect(spans(openWindows(samoa, at('2011-12-31T02:00+14:00'), at('2011-12-31T06:00+14:00')))).toEqual([
+      '2011-12-31 2011-12-30T12:00:00.000Z 2011-12-30T14:45:00.000Z',
     ])
   })
   test('on the day that Samoa skipped, its windows move to the next', () => {

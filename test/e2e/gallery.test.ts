@@ -34,7 +34,7 @@ test('every target is at least 24 px high, and buttons 32', async () => {
   for (const state of gallery.states) {
     const page = await gallery.show(state, 'light')
     const found = await page.$$eval(
-      '#shown :is(button, select, input:not([type=radio]), .segment, .reason, a)',
+      '#shown :is(button, select, input:not([type=radio], [type=checkbox]), .segment, .reason, a)',
       (targets) =>
         targets
           .map((target) => ({

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { statusLines } from '../../extension/options/connectionWords.ts'
-import { t } from '../../extension/ui/messages.ts'
+import { t } from '../../extension/options/messages.ts'
 import { connectionStatus } from '../support/officeViews.ts'
 import { NOW_MS } from '../support/views.ts'
 

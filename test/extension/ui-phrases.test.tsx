@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import * as choices from '../../extension/ui/choices.ts'
-import { t, type MessageKey } from '../../extension/ui/messages.ts'
+import { t } from '../../extension/options/messages.ts'
+import type { MessageKey } from '../../extension/ui/messages.ts'
 import {
   buyerLine,
   crmOwnerText,
@@ -12,26 +13,39 @@ import {
 } from '../../extension/ui/phrases.ts'
 import { outcomeOf } from '../../extension/sidebar/outcomeOf.ts'
 import en from '../../extension/locales/en.json' with { type: 'json' }
-import { ContextItem } from '../../shared/context.ts'
-import { DeclineReason, HistoryEntry, PendingWrite, Refusal, TouchChannel, TouchOutcome } from '../../shared/handoff.ts'
-import { CandidateReason, StepReason, Why } from '../../shared/receipt.ts'
+import { ContextFault, KnownItem, Provenance } from '../../shared/context.ts'
+import { DeclineReason, Refusal, TouchChannel, TouchOutcome } from '../../shared/act.ts'
+import { HandoffState, HandoffView } from '../../shared/handoff.ts'
+import { HistoryEntry, PendingWrite } from '../../shared/handoffParts.ts'
+import { ACT_NAMES } from '../../extension/worker/acts.ts'
+import { ClosedReason } from '../../shared/point.ts'
+import { CandidateReason, Receipt, StepReason, Why } from '../../shared/receipt.ts'
 import { PROBLEM_TYPES, problem, type ProblemType } from '../../shared/problem.ts'
-import { Role } from '../../shared/session.ts'
+import { acceptPress, pressOf } from '../support/pressViews.ts'
 import { ANA, DANA, handoff, MARA, NOW, NOW_MS, onRecord } from '../support/views.ts'
 
 const HERE = { zone: 'America/New_York', locale: 'en-US' }
+const MATCHED_BY = Receipt.shape.match.def.innerType.shape.evidence.options
 const keys = new Set(Object.keys(en))
 
 describe('every code of the server has its words', () => {
   test.each([
-    ['item', ContextItem.options],
+    ['item', KnownItem.options],
+    ['fault', ContextFault.options],
+    ['provenance', Provenance.shape.from.options],
+    ['closed', ClosedReason.options],
+    ['state', HandoffState.options],
+    ['sent.state', HandoffState.options],
+    ['kept', ACT_NAMES],
+    ['act.log', HandoffView.shape.firstResponse.options],
+    ['touch.channel', HandoffView.shape.firstResponse.options],
     ['reason', DeclineReason.options],
     ['channel', TouchChannel.options],
     ['outcome', TouchOutcome.options],
     ['candidate', CandidateReason.options],
     ['step', StepReason.options],
+    ['evidence', MATCHED_BY],
     ['write', PendingWrite.shape.kind.options],
-    ['role', Role.options],
     ['why.mine', Why.shape.reason.options],
     ['why.other', Why.shape.reason.options],
   ])('%s', (prefix, codes) => {
@@ -89,6 +103,14 @@ describe('phrases', () => {
 
   test('why it is another’s', () => {
     expect(why({ reason: 'passed_on', instead: { name: 'Mara Lind' } }, false)).toBe('next in turn; Mara declined it.')
+  })
+
+  test('a part in the account’s team is said in its own words, where there are some', () => {
+    expect(why({ reason: 'account_team', name: 'se' }, false)).toBe('runs the technical side of this account.')
+    expect(why({ reason: 'account_team', name: 'am' })).toBe('you manage this account.')
+    expect(why({ reason: 'account_team', name: 'wizard' }, false)).toBe('has this part for the account.')
+    expect(why({ reason: 'relationship', name: 'Nordlys' })).toBe('you are in touch with Nordlys already.')
+    expect(why({ reason: 'reassigned', instead: { name: 'Ana Ruiz' } })).toBe('you were given it, in place of Ana.')
   })
 
   test('an owner who was changed in the CRM', () => {
@@ -158,26 +180,27 @@ describe('what became of a press', () => {
 
   test('a lost race ends the card', () => {
     const answer = { outcome: 'refused', refusal: 'taken', by: DANA, secondsBefore: 3 } as const
-    expect(outcomeOf(state(true), { act: 'accept', version: 3, answer })).toMatchObject({ isOver: true, sending: null })
+    expect(outcomeOf(state(true), acceptPress(answer))).toMatchObject({ isOver: true, sending: null })
   })
 
   test('a decline that nobody can take leaves the card as it was', () => {
     const answer = { outcome: 'refused', refusal: 'nobody_left' } as const
-    expect(outcomeOf(state(true), { act: 'decline', version: 3, decline: { reason: 'no_time' }, answer }).isOver).toBe(
-      false,
-    )
+    const press = pressOf({ act: 'decline', input: { handoffId: 'h-maria', reason: 'no_time' } }, { answer })
+    expect(outcomeOf(state(true), press).isOver).toBe(false)
   })
 
   test('an act that is done stays on its way until the handoff is shown as it stands then', () => {
-    const press = { act: 'accept', version: 3, answer: { outcome: 'done' } } as const
+    const press = acceptPress({ outcome: 'done' })
     expect(outcomeOf(state(true, 3), press).sending).toBe('accept')
     expect(outcomeOf(state(true, 4), press).sending).toBeNull()
+    // It changed nothing: there is no later version to wait for.
+    expect(outcomeOf(state(true, 3), { ...press, settled: true })).toMatchObject({ sending: null, isDone: true })
   })
 
   test('an act that was kept and lost is told until it was read', () => {
     const kept = {
       ...state(false),
-      refusedAct: { handoffId: 'h-maria', kind: 'accept', pressedAt: NOW, refusal: 'taken', by: DANA } as const,
+      refusedAct: { about: 'h-maria', act: 'accept', pressedAt: NOW, refusal: 'taken', by: DANA } as const,
     }
     expect(outcomeOf(kept, null)).toMatchObject({
       said: 'Your Accept, kept while offline, did not count. Dana accepted this before you. Nothing to do.',

@@ -60,7 +60,7 @@ describe('at another server with a person of the same id', () => {
     world.server.release()
     await quiet()
     expect(world.other.done).toEqual([])
-    expect((await world.store().acts(ACCOUNT)).map(({ handoffId }) => handoffId)).toEqual(['h-tom'])
+    expect((await world.store().acts(ACCOUNT)).map(({ about }) => about)).toEqual(['h-tom'])
   })
 })
 

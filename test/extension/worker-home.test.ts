@@ -61,7 +61,7 @@ describe('a sidebar', () => {
       () => stranger.queue.state.query(),
       () => stranger.crm.list.query(),
       () => stranger.acts.accept.mutate(ACT),
-      () => stranger.acts.seen.mutate(ACT),
+      () => stranger.acts.seen.mutate({ about: 'h-maria' }),
       () => stranger.session.signOut.mutate(),
     ]) {
       await expect(asked()).rejects.toMatchObject({ data: { code: 'FORBIDDEN' } })

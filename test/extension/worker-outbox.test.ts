@@ -133,15 +133,15 @@ describe('while the server does not answer', () => {
     world.browser.online()
     await until(async () => (await world.store().acts(ACCOUNT)).length === 0)
     const told = {
-      handoffId: 'h-maria',
-      kind: 'accept',
+      about: 'h-maria',
+      act: 'accept',
       pressedAt: inMin(0),
       refusal: 'taken',
       by: DANA,
       secondsBefore: 40,
     }
     expect(await sidebar.sidebar.state.query()).toMatchObject({ waitingAct: null, refusedAct: told })
-    await sidebar.acts.seen.mutate(ACT)
+    await sidebar.acts.seen.mutate({ about: 'h-maria' })
     expect(await sidebar.sidebar.state.query()).not.toHaveProperty('refusedAct')
   })
 
@@ -159,8 +159,9 @@ describe('while the server does not answer', () => {
 
   test('one that can no longer be sent is told, and the others go on', async () => {
     const { world, popup, sidebar } = await offline()
-    const kept = { account: ACCOUNT, kind: 'log_touch', pressedAt: inMin(0), input: { channel: 'pigeon' } } as const
-    await world.store().addAct({ ...kept, ...ACT, key: 'key-of-an-earlier-version' })
+    const kept = { account: ACCOUNT, act: 'logTouch', about: 'h-maria', pressedAt: inMin(0) } as const
+    const input = { ...ACT, channel: 'pigeon' }
+    await world.store().addAct({ ...kept, input, key: 'key-of-an-earlier-version' })
     expect(await popup.acts.accept.mutate({ handoffId: 'h-tom' })).toEqual({ outcome: 'queued' })
     world.server.isDown = false
     world.browser.online()
@@ -169,7 +170,7 @@ describe('while the server does not answer', () => {
     expect(world.server.count('handoffs.logTouch')).toBe(0)
     expect(await sidebar.sidebar.state.query()).toMatchObject({
       waitingAct: null,
-      refusedAct: { kind: 'log_touch', refusal: null, problem: { type: 'urn:baton:problem:invalid-field' } },
+      refusedAct: { act: 'logTouch', refusal: null, problem: { type: 'urn:baton:problem:invalid-field' } },
     })
   })
 

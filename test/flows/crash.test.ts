@@ -3,11 +3,14 @@ import { connectOdoo } from '../../server/actions/connectOdoo.ts'
 import { FIRST_WORKSPACE, firstStart } from '../../server/actions/firstStart.ts'
 import { listWorkspaces } from '../../server/store/workspaces.ts'
 import { clientOf, type Lives, moveClock, problemOf, startLives } from '../support/lives.ts'
+import { importRoad } from '../support/importRoad.ts'
 import { makePlaces, type Places } from '../support/places.ts'
+import { lifeRoad } from '../support/lifeRoad.ts'
 import { peopleRoad } from '../support/peopleRoad.ts'
 import { holdings, roadOf } from '../support/roads.ts'
 import { openAt, type Part, setStage, type Stage } from '../support/stage.ts'
 import { signInOver } from '../support/signIn.ts'
+import { READING } from '../support/reading.ts'
 import { transactionNames } from '../support/transactions.ts'
 import { sourceTree } from '../support/tree.ts'
 
@@ -96,12 +99,20 @@ const session: Road = async (road) => {
   expect(refusal).toBe('urn:baton:problem:signed-out')
 }
 
+/** A list with one row, by an admin. */
+const imported: Road = (road, part) => importRoad(road, part, lives!, stage.workspace)
+
 /** A colleague who comes and goes. */
 const people: Road = (road, part) => peopleRoad(road, part, lives!)
+
+/** The whole life of a handoff that a person gives. */
+const life: Road = (road, part) => lifeRoad(road, part, lives!, stage)
 
 const COMMIT = ['beforeCommit', 'afterCommit']
 const SEND = ['beforeSend', 'afterSend']
 /** The everyday suite kills these where the answer gets lost, the long one also where the transaction does. */
+/** All of them are presses of a button, which `accept` stands for every day. */
+const PRESS = process.env.BATON_LONG === '1' ? COMMIT : []
 const AFTER = process.env.BATON_LONG === '1' ? COMMIT : ['afterCommit']
 
 /** What is killed on which road. Each name is one transaction, or one thing that leaves the building. */
@@ -117,6 +128,7 @@ const ROADS: Record<string, { road: Road; at: readonly string[]; before?: (part:
   receiveHook: { road: fromHook, at: COMMIT },
   crm_pull: { road: fromHook, at: SEND },
   saveRecord: { road: fromHook, at: AFTER },
+  riseAgain: { road: fromHook, at: AFTER },
   keepPoll: { road: fromPoll, at: COMMIT, before: ({ ref }) => stage.crm.changesQuietly(ref) },
   saveSetUp: { road: connected, at: AFTER },
   refreshSession: { road: session, at: AFTER },
@@ -127,6 +139,20 @@ const ROADS: Record<string, { road: Road; at: readonly string[]; before?: (part:
   revokeLink: { road: people, at: AFTER },
   setRole: { road: people, at: AFTER },
   signOutPerson: { road: people, at: AFTER },
+  importPlaybook: { road: people, at: AFTER },
+  importSignals: { road: imported, at: AFTER },
+  getToKnow: { road: life, at: AFTER },
+  handOff: { road: life, at: AFTER },
+  give_context: { road: life, at: AFTER },
+  reopen: { road: life, at: AFTER },
+  ask: { road: life, at: PRESS },
+  recall: { road: life, at: PRESS },
+  reassign: { road: life, at: PRESS },
+  close: { road: life, at: PRESS },
+  decide_approval: { road: life, at: PRESS },
+  tell_evidence: { road: life, at: PRESS },
+  recalculateClocks: { road: life, at: PRESS },
+  addDays: { road: life, at: PRESS },
 }
 const killsOf = (name: string, at: readonly string[]): string[] => at.map((where) => `${name}.${where}`)
 const KILLS = Object.entries(ROADS).flatMap(([name, { at, ...way }]) =>
@@ -136,27 +162,6 @@ const KILLS = Object.entries(ROADS).flatMap(([name, { at, ...way }]) =>
 /** Killed while a server starts over an empty database. */
 const FIRST_START = ['setUpWorkspace', 'handOut', 'connectOdoo']
 const ODOO = { url: 'https://odoo.example', database: 'sales', apiKey: 'key-of-the-odoo' }
-
-/** Transactions that change nothing, so that a crash in them leaves nothing. */
-const READING: Record<string, string> = {
-  lookUpSignal: 'looks whether a signal is known, before the CRM is asked',
-  findConnection: 'reads how a CRM is reached',
-  findDelivery: 'reads what is to be sent',
-  checkIntakeKey: 'compares a key',
-  readNote: 'reads the words of a task, before it is sent',
-  authenticate: 'reads whose token it is',
-  mayStillHear: 'looks whether an open line may stay open',
-  whoAmI: 'shows the caller',
-  lookAtLink: 'shows whom a link signs in',
-  listPeople: 'shows the people',
-  findPoll: 'reads where the asking of a CRM stands',
-  checkConnection: 'reads what a set-up is tried with',
-  connectionStatus: 'shows how the connected CRMs fare',
-  typeAt: 'reads how the CRM of a page is reached',
-  listConnections: 'shows the connected CRMs',
-  viewRecord: 'shows a record',
-  viewQueue: 'shows a queue',
-}
 
 const idOf = (failpoint: string): string => failpoint.replace('.', '-')
 const part = (id: string): Part => stage.part(id)

@@ -112,12 +112,12 @@ describe('a CRM that does not answer', () => {
     const engine = makeEngine(world.env, () => {})
     await engine.start()
     await hanging.begun
-    await vi.waitFor(() => expect(lost.written()).toEqual(['ana@example.com']), 5_000)
+    await vi.waitFor(() => expect(lost.written()).toEqual(['ana@example.com']), 20_000)
     const other = await world.workspace()
     await vi.waitFor(async () => {
       const [status] = await connectionStatus(world.env, other.as('ruth'))
       expect(status?.polledAt).not.toBeNull()
-    }, 5_000)
+    }, 20_000)
     hanging.letGo()
     await engine.stop()
   })

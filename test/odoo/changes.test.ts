@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import type { Connector, HookChange } from '../../server/crm/connector.ts'
 import * as odoo from '../support/odoo.ts'
-import { connect, createLead, lead, newKey } from '../support/odooConnection.ts'
+import { connect, createLead, followUpBy, lead, newKey } from '../support/odooConnection.ts'
 import { makeKeyOf } from '../support/odooKey.ts'
+import { workingAs } from '../support/odooPerson.ts'
 
 describe.skipIf(odoo.missingOdoo)(
   `polling a real Odoo${odoo.missingOdoo ? ` (left out: ${odoo.missingOdoo})` : ''}`,
@@ -57,6 +58,25 @@ describe.skipIf(odoo.missingOdoo)(
       const [ours] = await poll(cursor, id)
       expect(ours?.actor).toBe(created?.actor)
       expect(ours?.actor).not.toBe(String(colleague.id))
+    })
+
+    test('tells of what is done and planned on a lead, which does not write to the lead itself', async () => {
+      const id = await createLead({ user_id: colleague.id })
+      const told = async (cursor: string): Promise<string[]> => {
+        const keys = (await poll(cursor, id, plain)).map(({ key }) => key)
+        return keys.filter((key) => key.includes('mail.') || key.includes('calendar.'))
+      }
+      const asColleague = workingAs(colleague)
+      const noted = await begin(plain)
+      await asColleague('crm.lead', 'message_post', { ids: [id], body: 'Likes mornings', message_type: 'comment' })
+      expect(await told(noted)).toEqual([expect.stringMatching(`^crm.lead/${id}/mail.message/`)])
+      const planned = await begin(plain)
+      await plain.write(lead(id), followUpBy(colleague), newKey())
+      expect(await told(planned)).toEqual([expect.stringMatching(`^crm.lead/${id}/mail.activity/`)])
+      const [{ id: activity }] = (await odoo.activitiesOn(id)) as [odoo.PlannedActivity]
+      const finished = await begin(plain)
+      await asColleague('mail.activity', 'action_feedback', { ids: [activity], feedback: 'Sent' })
+      expect(await told(finished)).toEqual([expect.stringMatching(`^crm.lead/${id}/mail.message/`)])
     })
 
     test('goes on where it was, and tells each lead once a poll', async () => {

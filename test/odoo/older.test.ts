@@ -48,7 +48,14 @@ describe.skipIf(odoo.missingOdoo)(
       expect(await newer.write(lead(id), callBy(colleague), note)).toEqual(noted)
       expect(await older.write(lead(id), followUpBy(colleague), task)).toEqual(planned)
       expect([(await odoo.notesOn(id)).length, (await odoo.activitiesOn(id)).length]).toEqual([1, 1])
-      expect(await older.read(lead(id))).toMatchObject({ ownerEmail: colleague.email, stage: 'Qualified' })
+      expect(await older.read(lead(id))).toMatchObject({
+        ownerEmail: colleague.email,
+        stage: 'Qualified',
+        activities: [
+          { kind: 'note', ours: true, human: false },
+          { kind: 'task', state: 'planned', ours: true, human: false },
+        ],
+      })
     })
 
     test('tells of changes under the same keys', async () => {

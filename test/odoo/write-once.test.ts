@@ -21,6 +21,12 @@ describe.skipIf(odoo.missingOdoo)(
 
     const call = () => callBy(colleague)
     const followUp = () => followUpBy(colleague)
+    const meeting = () => ({ ...followUp(), as: 'meeting', durationMin: 45 }) as CrmWrite
+    const meetingsOn = (id: number) =>
+      odoo.odoo('calendar.event', 'search_read', {
+        domain: [['opportunity_id', '=', id]],
+        fields: ['name', 'start', 'stop', 'user_id', 'attendees_count'],
+      })
 
     describe('a write that is done twice with the same key is once in Odoo', () => {
       test('owner: written, read back, and the sales team that moved along is told', async () => {
@@ -68,6 +74,50 @@ describe.skipIf(odoo.missingOdoo)(
             user_id: [colleague.id, 'Rosa Lind'],
           },
         ])
+      })
+
+      test('a call that is planned is an activity «Call»', async () => {
+        const id = await createLead()
+        const key = newKey()
+        const first = await connector.write(lead(id), { ...followUp(), as: 'call' } as CrmWrite, key)
+        expect(await connector.write(lead(id), { ...followUp(), as: 'call' } as CrmWrite, key)).toEqual(first)
+        expect(await odoo.activitiesOn(id)).toMatchObject([{ id: Number(first.externalId), summary: 'Send pricing' }])
+        expect(await connector.read(lead(id))).toMatchObject({
+          activities: [{ kind: 'call', ours: true, human: false }],
+        })
+      })
+
+      test('a meeting that is booked is in the calendar of its owner alone, with one activity, and nobody gets a mail', async () => {
+        const id = await createLead({ type: 'opportunity' })
+        const mails = () => odoo.odoo<number>('mail.mail', 'search_count', { domain: [] })
+        const before = await mails()
+        const key = newKey()
+        const first = await connector.write(lead(id), meeting(), key)
+        expect(first.differs).toBeUndefined()
+        expect(await connector.write(lead(id), meeting(), key)).toEqual(first)
+        expect(await meetingsOn(id)).toEqual([
+          {
+            id: Number(first.externalId),
+            name: 'Send pricing',
+            start: '2031-03-05 01:00:00',
+            stop: '2031-03-05 01:45:00',
+            user_id: [colleague.id, 'Rosa Lind'],
+            attendees_count: 1,
+          },
+        ])
+        expect(await odoo.activitiesOn(id)).toHaveLength(1)
+        expect(await mails()).toBe(before)
+        expect(await connector.read(lead(id))).toMatchObject({
+          activities: [
+            {
+              id: `event-${first.externalId}`,
+              kind: 'meeting',
+              state: 'planned',
+              at: '2031-03-05T01:00:00Z',
+              ours: true,
+            },
+          ],
+        })
       })
 
       test('stage: moved by its name, whatever its case', async () => {
@@ -141,6 +191,7 @@ describe.skipIf(odoo.missingOdoo)(
         ['owner', 'write', () => ({ kind: 'owner', ownerEmail: colleague.email })],
         ['activity', 'load', call],
         ['task', 'load', followUp],
+        ['meeting', 'load', meeting],
         ['stage', 'write', () => ({ kind: 'stage', stage: 'Qualified' })],
       ]
       test.each(cases)('%s', async (_, method, write) => {

@@ -59,6 +59,12 @@ export const stateFolder = (): string => {
   return folder
 }
 
+/** Does what a person does at a page of this CRM: nothing of it is Baton's own. */
+export const atThePage = async (url: string, path: string, method: 'POST' | 'PATCH', body: object): Promise<number> => {
+  const headers = { 'content-type': 'application/json' }
+  return (await fetch(`${url}/page${path}`, { method, headers, body: JSON.stringify(body) })).status
+}
+
 export type Ask = { method?: string; body?: unknown; key?: string; apiKey?: string }
 
 /** Asks the API as Baton would. */

@@ -2,6 +2,7 @@ import type { SetUpCheck } from '../../shared/connection.ts'
 import {
   type Changes,
   type Connector,
+  type CrmActivity,
   CrmError,
   type CrmRecord,
   type CrmWrite,
@@ -18,6 +19,10 @@ export type FakeCrm = Connector & {
   /** Somebody there makes this user the owner; without an address nobody. */
   setOwner(ref: RecordRef, owner: Owner): void
   ownerOf(ref: RecordRef): string | undefined
+  /** Somebody there does something, or plans it: a call out that a person made, unless it is said otherwise. */
+  log(ref: RecordRef, activity: Partial<CrmActivity> & Pick<CrmActivity, 'at'>): CrmActivity
+  /** Somebody there changes the record: its stage, its fields, what it is linked to. */
+  edit(ref: RecordRef, change: Partial<CrmRecord>): void
   /** Something changed there: what asking for changes tells, whether its webhook comes through or not. */
   change(ref: RecordRef): HookChange
   /** Every change that was made by us, in order. */
@@ -86,10 +91,39 @@ export const createFakeCrm = (): FakeCrm => {
     const { ownerEmail: _, ownerLogin: __, ownerName: ___, ownerSetBy: ____, ...rest } = known
     records.set(recordKey(ref), { ...rest, ...owner })
   }
+  let logged = 0
+  const edit: FakeCrm['edit'] = (ref, change) => {
+    const known = records.get(recordKey(ref))
+    if (known === undefined) return
+    records.set(recordKey(ref), { ...known, ...change, fields: { ...known.fields, ...change.fields } })
+  }
+  const log: FakeCrm['log'] = (ref, activity) => {
+    const made: CrmActivity = { id: `activity-${(logged += 1)}`, kind: 'call', human: true, state: 'done', ...activity }
+    if (made.kind !== 'note' && made.kind !== 'task') made.direction ??= 'outbound'
+    const before = records.get(recordKey(ref))?.activities ?? []
+    edit(ref, { activities: [...before.filter(({ id }) => id !== made.id), made].toSorted(byTime) })
+    return made
+  }
+  const apply = (ref: RecordRef, write: CrmWrite): void => {
+    const ours = { human: false, ours: true }
+    if (write.kind === 'owner') setOwner(ref, { ownerEmail: write.ownerEmail, ownerSetBy: { name: 'Baton' } })
+    if (write.kind === 'stage') edit(ref, { stage: write.stage, stageSetBy: { name: 'Baton' } })
+    if (write.kind === 'activity')
+      log(ref, { ...ours, ...written(write, write.byEmail, write.at), kind: write.channel })
+    if (write.kind === 'task')
+      log(ref, {
+        ...ours,
+        ...written(write, write.ownerEmail, write.dueAt),
+        kind: write.as ?? 'task',
+        state: 'planned',
+      })
+  }
   return {
     effects,
     asked,
     setOwner,
+    log,
+    edit,
     ownerOf: (ref) => records.get(recordKey(ref))?.ownerEmail,
     calls: () => calls,
     put: (record) => records.set(recordKey(record.ref), record),
@@ -109,7 +143,7 @@ export const createFakeCrm = (): FakeCrm => {
         if (!records.has(recordKey(ref))) throw new CrmError('The CRM has no such record.', { retry: false })
         if (!effects.some((effect) => effect.key === key)) {
           effects.push({ ref, write, key })
-          if (write.kind === 'owner') setOwner(ref, { ownerEmail: write.ownerEmail, ownerSetBy: { name: 'Baton' } })
+          apply(ref, write)
         }
         return {}
       }),
@@ -132,3 +166,6 @@ export const createFakeCrm = (): FakeCrm => {
       ]),
   }
 }
+
+const byTime = (a: CrmActivity, b: CrmActivity): number => Date.parse(a.at) - Date.parse(b.at)
+const written = ({ summary }: { summary: string }, byEmail: string, at: string) => ({ summary, byEmail, at })

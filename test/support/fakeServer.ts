@@ -2,18 +2,20 @@ import { createTRPCClient, TRPCClientError, type TRPCLink } from '@trpc/client'
 import { observable } from '@trpc/server/observable'
 import type { AppRouter } from '../../server/api/router.ts'
 import type { ServerLine } from '../../extension/worker/server.ts'
-import type { ActAnswer, Change, HandoffView, Queue } from '../../shared/handoff.ts'
+import type { ActAnswer } from '../../shared/act.ts'
+import type { Change, HandoffView } from '../../shared/handoff.ts'
+import type { Queue, Sent } from '../../shared/queue.ts'
 import { problem, type Problem, type ProblemType } from '../../shared/problem.ts'
 import { recordKey, type Connection, type RecordRef, type RecordType } from '../../shared/record.ts'
 import type { Me, TokenPair } from '../../shared/session.ts'
 import { FakeConsent } from './fakeConsent.ts'
-import { me, queue } from './queueViews.ts'
+import { me, queue, sent } from './queueViews.ts'
 
 const ACCESS_MS = 15 * 60_000
 const REFRESH_AGAIN_MS = 60_000
 
 type Call = { path: string; input: Record<string, unknown>; access: string | undefined }
-type Act = { handoffId: string; key: string; pressedAt: string }
+type Act = { handoffId?: string; record?: RecordRef; key: string; pressedAt: string }
 type Watcher = { next: (event: unknown) => void; fail: (error: Error) => void }
 
 /** A server in memory, with its own clock: it holds one person's session, rotates tokens and takes each act's key once. */
@@ -30,8 +32,11 @@ export class FakeServer {
   /** What the places of every connection show. */
   places: Record<string, RecordType> = {}
   queue: Queue = queue({ mine: [] })
+  sent: Sent = sent({ rows: [], weeks: [] })
   readonly calls: Call[] = []
   readonly handoffs = new Map<string, HandoffView>()
+  /** Beside those: the other ones of their records, by their ids. */
+  readonly others = new Map<string, HandoffView>()
   /** Acts that changed something, in order: each key once. */
   readonly done: { path: string; act: Act }[] = []
   /** Answers to this path are ready but stay on their way until `release`. */
@@ -59,9 +64,7 @@ export class FakeServer {
     this.consent = new FakeConsent(nowMs)
   }
 
-  put(handoff: HandoffView): void {
-    this.handoffs.set(recordKey(handoff.record), handoff)
-  }
+  put = (handoff: HandoffView): unknown => this.handoffs.set(recordKey(handoff.record), handoff)
 
   tell(change: Change): void {
     for (const { next } of this.#watchers) next({ kind: 'change', change })
@@ -92,9 +95,7 @@ export class FakeServer {
     this.#access = { ...this.#access, untilMs: 0 }
   }
 
-  count(path: string): number {
-    return this.calls.filter((call) => call.path === path).length
-  }
+  count = (path: string): number => this.calls.filter((call) => call.path === path).length
 
   line(): ServerLine {
     return { client: createTRPCClient<AppRouter>({ links: [this.#link()] }), close: () => {} }
@@ -166,8 +167,18 @@ export class FakeServer {
         return { type: this.places[String(input.place)] ?? null }
       case 'queue.mine':
         return { ...this.queue, now }
+      case 'queue.sent':
+        return { ...this.sent, now }
       case 'handoffs.forRecord':
-        return { now, handoff: this.handoffs.get(recordKey(input.record as RecordRef)) ?? null }
+        return {
+          now,
+          handoff: this.handoffs.get(recordKey(input.record as RecordRef)) ?? null,
+          others: [],
+          choices: [],
+          gates: [],
+        }
+      case 'handoffs.one':
+        return { now, handoff: this.others.get(String(input.id)) ?? null, others: [], choices: [], gates: [] }
       default:
         return this.#act(path, input as Act)
     }

@@ -21,8 +21,8 @@ export const LAYERS: Layer[] = [
   {
     of: 'server/domain',
     from: ['shared'],
-    packages: ['temporal-polyfill', 'tldts'],
-    because: 'the domain is pure: shared, Temporal and the table of public suffixes',
+    packages: ['temporal-polyfill', 'tldts', 'yaml'],
+    because: 'the domain is pure: shared, Temporal, the table of public suffixes and a parser of files',
   },
   {
     of: 'server/store',
@@ -56,8 +56,22 @@ export const LAYERS: Layer[] = [
     because: 'one folder a CRM, and none knows another',
   },
   {
+    of: 'server/calendars',
+    from: ['shared', 'server/domain'],
+    packages: ['date-holidays', 'ical.js', 'rrule-temporal', 'temporal-polyfill'],
+    because: 'tables and files of holidays know the domain and nothing that is stored',
+  },
+  {
     of: 'server/actions',
-    from: ['shared', 'server/domain', 'server/store', 'server/engine/outbox', CRM_CONTRACT, ...GROUND],
+    from: [
+      'shared',
+      'server/domain',
+      'server/calendars',
+      'server/store',
+      'server/engine/outbox',
+      CRM_CONTRACT,
+      ...GROUND,
+    ],
     packages: ['drizzle-orm', 'temporal-polyfill', 'zod', 'node:crypto'],
     because: 'actions know domain, store, outbox, clock and the contract of the CRMs',
   },
@@ -113,7 +127,12 @@ export const LAYERS: Layer[] = [
 ]
 
 /** Packages that only one folder may touch. */
-export const KEPT_TO_ONE_FOLDER: Record<string, string> = { 'webextension-polyfill': 'extension/browser' }
+export const KEPT_TO_ONE_FOLDER: Record<string, string> = {
+  'webextension-polyfill': 'extension/browser',
+  'date-holidays': 'server/calendars',
+  'ical.js': 'server/calendars',
+  'rrule-temporal': 'server/calendars',
+}
 
 /** The layer whose beginning fits a path best. */
 export const layerOf = (path: string): Layer | undefined =>

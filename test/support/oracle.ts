@@ -1,5 +1,6 @@
+import type { LocalHoliday } from '../../server/domain/holidays.ts'
 import type { Calendar } from '../../shared/calendar.ts'
-import type { Deadline } from '../../shared/playbook.ts'
+import type { Deadline } from '../../shared/point.ts'
 
 /** An account of working time that is slow and plain: it steps through the minutes, and knows zones from `Intl` alone. */
 export type Oracle = {
@@ -10,18 +11,22 @@ export type Oracle = {
   deadline(rule: Deadline, fromMs: number): number
 }
 
+/** What clocks on the wall show, `[fromMs, toMs)`, as if they hung in UTC. */
+type WallSpan = { fromMs: number; toMs: number }
+
 const MINUTE_MS = 60_000
 const HOUR_MS = 3_600_000
 const DAY_MS = 86_400_000
 
-/** Gives up where it finds nothing for sixty days. */
-export const oracleOf = (calendar: Calendar, startMs: number): Oracle => {
+/** Gives up where it finds nothing for sixty days. Holidays close what no exception of the calendar speaks of. */
+export const oracleOf = (calendar: Calendar, startMs: number, holidays: LocalHoliday[] = []): Oracle => {
   const open = new Map<number, (string | null)[]>()
   const localise = wallToInstant(calendar.zone)
+  const closed = holidays.map(({ from, to }) => ({ fromMs: Date.parse(`${from}Z`), toMs: Date.parse(`${to}Z`) }))
   const dayOf = (atMs: number): string | null => {
     const utcDay = Math.floor(atMs / DAY_MS)
     if (atMs > startMs + 60 * DAY_MS) throw new Error('The oracle looked too far')
-    const minutes = open.get(utcDay) ?? openMinutes(calendar, localise, utcDay * DAY_MS)
+    const minutes = open.get(utcDay) ?? openMinutes(calendar, closed, localise, utcDay * DAY_MS)
     open.set(utcDay, minutes)
     return minutes[Math.floor((atMs - utcDay * DAY_MS) / MINUTE_MS)] ?? null
   }
@@ -87,14 +92,20 @@ export const oracleOf = (calendar: Calendar, startMs: number): Oracle => {
 }
 
 /** For each minute of a day of UTC the business day that it belongs to, or null. */
-const openMinutes = (calendar: Calendar, localise: (wallMs: number) => number, utcDayMs: number): (string | null)[] => {
+const openMinutes = (
+  calendar: Calendar,
+  closed: WallSpan[],
+  localise: (wallMs: number) => number,
+  utcDayMs: number,
+): (string | null)[] => {
   const windows: { startMs: number; endMs: number; day: string }[] = []
   for (let dayMs = utcDayMs - 4 * DAY_MS; dayMs <= utcDayMs + 2 * DAY_MS; dayMs += DAY_MS) {
     const day = dateText(dayMs)
-    for (const { from, to } of windowsOn(calendar, day)) {
-      const endDayMs = to <= from ? dayMs + DAY_MS : dayMs
-      windows.push({ startMs: localise(dayMs + clockMs(from)), endMs: localise(endDayMs + clockMs(to)), day })
-    }
+    const own = windowsOn(calendar, closed, day).map(({ fromMs, toMs }) => ({
+      startMs: localise(dayMs + fromMs),
+      endMs: localise(dayMs + toMs),
+    }))
+    for (const window of joined(own)) windows.push({ ...window, day })
   }
   windows.sort((a, b) => a.startMs - b.startMs || a.day.localeCompare(b.day))
   return Array.from({ length: 1_440 }, (_, minute) => {
@@ -103,14 +114,50 @@ const openMinutes = (calendar: Calendar, localise: (wallMs: number) => number, u
   })
 }
 
+/** Windows of one day that overlap or touch are one window, which begins where the first does. */
+const joined = (windows: { startMs: number; endMs: number }[]): { startMs: number; endMs: number }[] => {
+  for (const one of windows) {
+    for (const other of windows) {
+      const isApart = one === other || one.endMs < other.startMs || other.endMs < one.startMs
+      const isTurned = one.endMs <= one.startMs || other.endMs <= other.startMs
+      if (isApart || isTurned) continue
+      const whole = { startMs: Math.min(one.startMs, other.startMs), endMs: Math.max(one.endMs, other.endMs) }
+      return joined([whole, ...windows.filter((each) => each !== one && each !== other)])
+    }
+  }
+  return windows
+}
+
 const dateText = (ms: number): string => new Date(ms).toISOString().slice(0, 10)
 const clockMs = (time: string): number => (Number(time.slice(0, 2)) * 60 + Number(time.slice(3))) * MINUTE_MS
 
-const windowsOn = (calendar: Calendar, day: string): { from: string; to: string }[] => {
+/** What is open of a business day, as times on the wall since its midnight. */
+const windowsOn = (calendar: Calendar, closed: WallSpan[], day: string): WallSpan[] => {
   const exceptions = calendar.exceptions.filter(({ date }) => date === day)
-  if (exceptions.length > 0) return exceptions.flatMap(({ windows }) => windows)
   const weekday = new Date(`${day}T00:00Z`).getUTCDay() || 7
-  return calendar.weekly.filter(({ days }) => days.includes(weekday)).flatMap(({ windows }) => windows)
+  const rules = exceptions.length > 0 ? exceptions : calendar.weekly.filter(({ days }) => days.includes(weekday))
+  return rules.flatMap(({ windows }) =>
+    windows.flatMap(({ from, to }) => {
+      const whole = { fromMs: clockMs(from), toMs: clockMs(to) + (to <= from ? DAY_MS : 0) }
+      return exceptions.length > 0 ? [whole] : workedIn(whole, closed, Date.parse(`${day}T00:00Z`))
+    }),
+  )
+}
+
+/** Steps through the minutes of a window; those past midnight are closed when the last minute before it is. */
+const workedIn = ({ fromMs, toMs }: WallSpan, closed: WallSpan[], dayMs: number): WallSpan[] => {
+  const isClosed = (sinceMs: number): boolean => {
+    const wallMs = dayMs + Math.min(sinceMs, DAY_MS - MINUTE_MS)
+    return closed.some((span) => span.fromMs <= wallMs && wallMs < span.toMs)
+  }
+  const worked: WallSpan[] = []
+  for (let ms = fromMs; ms < toMs; ms += MINUTE_MS) {
+    if (isClosed(ms)) continue
+    const last = worked.at(-1)
+    if (last?.toMs === ms) last.toMs = ms + MINUTE_MS
+    else worked.push({ fromMs: ms, toMs: ms + MINUTE_MS })
+  }
+  return worked
 }
 
 /**

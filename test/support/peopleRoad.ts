@@ -4,7 +4,7 @@ import type { roadOf } from './roads.ts'
 import { signInOver } from './signIn.ts'
 import type { Part } from './stage.ts'
 
-/** A colleague who is invited, let in anew, promoted and signed out again, by an admin who then leaves too. */
+/** A colleague who is invited, let in anew, promoted and signed out again, by an admin who publishes a playbook and leaves too. */
 export const peopleRoad = async (road: ReturnType<typeof roadOf>, { ref }: Part, lives: Lives): Promise<void> => {
   const { tokens } = await road.signInAsAdmin()
   const asked = <T>(what: (by: ReturnType<typeof clientOf>, url: string) => Promise<T>) =>
@@ -30,6 +30,10 @@ export const peopleRoad = async (road: ReturnType<typeof roadOf>, { ref }: Part,
   expect(await named()).toMatchObject([{ role: 'manager', status: 'active', sessions: 1, linkUntil: null }])
   await asked((by) => by.people.signOutEverywhere.mutate({ personId }))
   expect(await named()).toMatchObject([{ status: 'signed_out', sessions: 0 }])
+  const { version, text } = await asked((by) => by.playbook.export.query())
+  const changed = { text: text.replace(/breaksToday: .*/, `breaksToday: ${ref.id}`), reason: ref.id }
+  await asked((by) => by.playbook.import.mutate(changed))
+  expect(await asked((by) => by.playbook.live.query())).toMatchObject({ version: version + 1, reason: ref.id })
   const leave = asked((by) => by.auth.signOutEverywhere.mutate())
   await leave.catch((error: unknown) => expect(problemOf(error)).toBe('urn:baton:problem:signed-out'))
   const { url } = await lives.survivor()

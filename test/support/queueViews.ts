@@ -1,7 +1,7 @@
-import type { Queue, QueueRow } from '../../shared/handoff.ts'
+import type { Queue, QueueRow, Sent, SentRow } from '../../shared/queue.ts'
 import type { Me } from '../../shared/session.ts'
-import type { CrmAccess, QueueState, SessionState } from '../../extension/worker/contract.ts'
-import { clock, MARA, NOW, pausedClock } from './views.ts'
+import type { CrmAccess, QueueState, SentState, SessionState } from '../../extension/worker/contract.ts'
+import { clock, DANA, inMin, MARA, NOW, pausedClock } from './views.ts'
 
 /** Builders of what the popup and the options page are drawn from. */
 export const queueRow = (id: string, buyer: string, more: Partial<QueueRow> = {}): QueueRow => ({
@@ -35,7 +35,7 @@ export const rows = (): QueueRow[] => [
   queueRow('lea', 'Lea Brandt', { trigger: 'Qualified meeting', company: 'Fjord Bank', clock: pausedClock() }),
 ]
 
-export const queue = (more: Partial<Queue> = {}): Queue => ({ now: NOW, mine: rows(), team: null, ...more })
+export const queue = (more: Partial<Queue> = {}): Queue => ({ now: NOW, mine: rows(), team: null, shared: [], ...more })
 
 export const queueState = (shown: Queue, more: Partial<Extract<QueueState, { kind: 'queue' }>> = {}): QueueState => ({
   kind: 'queue',
@@ -44,6 +44,64 @@ export const queueState = (shown: Queue, more: Partial<Extract<QueueState, { kin
   freshness: 'fresh',
   asOf: NOW,
   ...more,
+})
+
+export const sentRow = (id: string, buyer: string, more: Partial<SentRow> = {}): SentRow => ({
+  id,
+  buyer,
+  company: 'Nordlys Logistics',
+  point: 'SDR → AE',
+  owner: DANA,
+  state: 'offered',
+  sentAt: inMin(-40),
+  since: inMin(-40),
+  waits: false,
+  record: { connection: 'demo', type: 'deal', id },
+  recordUrl: `https://crm.example/deals/${id}`,
+  ...more,
+})
+
+/** What Mara sent, what waits for her first, and two weeks of what her team sent. */
+export const sent = (more: Partial<Sent> = {}): Sent => ({
+  now: NOW,
+  rows: [
+    sentRow('priya', 'Priya Raman', { company: 'Halden Foods', state: 'returned', waits: true, since: inMin(-9) }),
+    sentRow('otto', 'Otto Brandt', { company: 'Fjord Bank', state: 'accepted', since: inMin(-25) }),
+    sentRow('ines', 'Ines Duarte', { company: 'Alba Retail', state: 'offered' }),
+    sentRow('kenji', 'Kenji Mori', { company: 'Sumida Parts', state: 'completed', since: inMin(-26 * 60) }),
+  ],
+  weeks: [
+    {
+      week: '2026-11-23',
+      sent: 9,
+      accepted: 7,
+      asked: 2,
+      returned: 1,
+      declined: 1,
+      why: [
+        { code: 'problem', count: 2 },
+        { code: 'wrong_territory', count: 1 },
+      ],
+    },
+    {
+      week: '2026-11-16',
+      sent: 21,
+      accepted: 20,
+      asked: 0,
+      returned: 0,
+      declined: 1,
+      why: [{ code: 'duplicate', count: 1 }],
+    },
+  ],
+  ...more,
+})
+
+export const sentState = (shown: Sent = sent()): SentState => ({
+  kind: 'sent',
+  sent: shown,
+  aheadMs: 0,
+  freshness: 'fresh',
+  asOf: NOW,
 })
 
 export const me = (more: Partial<Me['person']> = {}): Me => ({

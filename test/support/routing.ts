@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import type { AccountMatch, Availability, RouteInputs } from '../../server/domain/route.ts'
-import type { LadderStep, Pool } from '../../shared/playbook.ts'
+import type { Condition } from '../../shared/condition.ts'
+import type { LadderStep } from '../../shared/point.ts'
+import type { Pool } from '../../shared/playbook.ts'
 
 /** Random routing inputs: eight people of whom a ladder knows some, pools that overlap, a match that may name strangers. */
 export const PEOPLE = ['ana', 'ben', 'cleo', 'dana', 'eli', 'finn', 'gus', 'hana']
@@ -22,6 +24,7 @@ export const availability: fc.Arbitrary<Availability> = fc
       'left',
     ),
     manager: fc.option(fc.constantFrom(...EVERYBODY)),
+    manages: fc.boolean(),
     awayUntil: fc.constantFrom(1_800_000_000_000, 1_900_000_000_000),
   })
   .map(({ awayUntil, ...rest }) => (rest.status === 'away' ? { ...rest, awayUntil } : rest))
@@ -57,14 +60,40 @@ const pool = (id: string): fc.Arbitrary<RouteInputs['pools'][number]> =>
       standings,
     }))
 
-/** Named owner and pools in any order, some left out; the catch-all last. */
-export const ladder: fc.Arbitrary<LadderStep[]> = fc
-  .shuffledSubarray<LadderStep>([
-    { id: 'named', name: 'Named account', kind: 'named_account_owner' },
-    { id: 'first', name: 'First pool', kind: 'pool', pool: 'first' },
-    { id: 'second', name: 'Second pool', kind: 'pool', pool: 'second' },
+/** Holds of some facts, of none or of all. */
+const condition: fc.Arbitrary<Condition | undefined> = fc.constantFrom<(Condition | undefined)[]>(
+  undefined,
+  undefined,
+  undefined,
+  { field: 'account.status', is: 'customer' },
+  { not: { field: 'account.status', is: 'customer' } },
+  { fit: 'icp' },
+)
+export const FITS = [{ id: 'icp', name: 'Ideal', when: { field: 'account.size', atLeast: 100 } }]
+
+const kinds: fc.Arbitrary<LadderStep[]> = fc.shuffledSubarray<LadderStep>([
+  { id: 'named', name: 'Named account', kind: 'named_account_owner' },
+  { id: 'deal', name: 'Open deal', kind: 'opportunity_owner' },
+  { id: 'known', name: 'In touch', kind: 'relationship' },
+  { id: 'team', name: 'Team', kind: 'account_team', role: 'se' },
+  { id: 'gus', name: 'Gus', kind: 'person', person: 'gus' },
+  { id: 'first', name: 'First pool', kind: 'pool', pool: 'first' },
+  { id: 'second', name: 'Second pool', kind: 'pool', pool: 'second' },
+])
+
+/** Steps of every kind in any order, some left out, some under a condition; the catch-all last. */
+export const ladder: fc.Arbitrary<LadderStep[]> = kinds
+  .chain((steps) =>
+    fc.tuple(
+      ...steps.map((step) => condition.map((when): LadderStep => (when === undefined ? step : { ...step, when }))),
+    ),
+  )
+  .map((steps): LadderStep[] => [
+    ...steps,
+    { id: 'rest', name: 'Everything else', kind: 'catch_all', person: CATCH_ALL },
   ])
-  .map((steps) => [...steps, { id: 'rest', name: 'Everything else', kind: 'catch_all', person: CATCH_ALL }])
+
+const anybody = fc.oneof({ weight: 9, arbitrary: person }, { weight: 1, arbitrary: fc.constant(STRANGER) })
 
 export const routeInputs: fc.Arbitrary<RouteInputs> = fc.record({
   at: fc.constant(1_700_000_000_000),
@@ -73,9 +102,19 @@ export const routeInputs: fc.Arbitrary<RouteInputs> = fc.record({
   match: fc.option(match, { freq: 3 }),
   people,
   refusedBy: fc.subarray(EVERYBODY, { maxLength: 4 }),
+  facts: fc.record({
+    'account.status': fc.constantFrom('customer', 'target', 'prospect'),
+    'account.size': fc.constantFrom(20, 200),
+  }),
+  fits: fc.constant(FITS),
+  sender: fc.option(fc.constantFrom(...EVERYBODY)),
+  team: fc.record({ se: anybody, am: anybody }, { requiredKeys: [] }),
+  opportunityOwner: fc.option(anybody),
+  relationship: fc.option(anybody),
 })
 
-/** The same, with a catch-all who is there and has not refused. */
+/** The same, with a catch-all who is there, has not refused and is not the sender. */
 export const withCatchAll: fc.Arbitrary<RouteInputs> = routeInputs.filter(
-  ({ people: all, refusedBy }) => all[CATCH_ALL]?.status !== 'left' && !refusedBy.includes(CATCH_ALL),
+  ({ people: all, refusedBy, sender }) =>
+    all[CATCH_ALL]?.status !== 'left' && !refusedBy.includes(CATCH_ALL) && sender !== CATCH_ALL,
 )

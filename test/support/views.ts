@@ -1,5 +1,6 @@
 import type { ContextEntry, ContextItem } from '../../shared/context.ts'
-import type { ClockView, HandoffView, HistoryEntry } from '../../shared/handoff.ts'
+import type { ClockView, ContextQuestion, HistoryEntry } from '../../shared/handoffParts.ts'
+import type { HandoffView } from '../../shared/handoff.ts'
 import type { PersonRef } from '../../shared/person.ts'
 import type { Receipt } from '../../shared/receipt.ts'
 import type { SidebarState } from '../../extension/worker/contract.ts'
@@ -16,6 +17,7 @@ export const inMin = (min: number): string => new Date(NOW_MS + min * MINUTE_MS)
 export const MARA: PersonRef = { id: 'p-mara', name: 'Mara Lind' }
 export const ANA: PersonRef = { id: 'p-ana', name: 'Ana Ruiz' }
 export const DANA: PersonRef = { id: 'p-dana', name: 'Dana Berg' }
+export const SAM: PersonRef = { id: 'p-sam', name: 'Sam Carter' }
 export const JONAS: PersonRef = { id: 'p-jonas', name: 'Jonas Weiss' }
 
 /** A clock that started `spentMin` ago and is due in `leftMin` (negative: late), all of it in one open window. */
@@ -83,6 +85,17 @@ export const context = (...unknown: ContextItem[]): ContextEntry[] => {
   return entries.map((entry) => (unknown.includes(entry.item) ? { ...entry, lines: [] } : entry))
 }
 
+/** What a form asks; those named are not known. */
+export const questions = (...unknown: ContextItem[]): ContextQuestion[] => {
+  const all: ContextQuestion[] = [
+    { item: 'committee', need: 'required', value: 'CFO and head of IT', given: true },
+    { item: 'product_interest', need: 'required', value: 'Route planning', given: true },
+    { item: 'problem', need: 'wanted', value: 'Forty depots are planned by hand every morning', given: true },
+    { item: 'timeline', need: 'wanted', value: 'Before the Q1 budget closes', given: true },
+  ]
+  return all.map((question) => (unknown.includes(question.item) ? { ...question, value: '', given: false } : question))
+}
+
 export const receipt = (more: Partial<Receipt> = {}): Receipt => ({
   decidedAt: inMin(-4),
   playbookVersion: 14,
@@ -127,7 +140,26 @@ export const history = (...more: HistoryEntry[]): HistoryEntry[] => historySince
 export const handoff = (more: Partial<HandoffView> = {}): HandoffView => ({
   id: 'h-maria',
   version: 3,
-  point: { id: 'marketing_to_sdr', name: 'Marketing → SDR' },
+  point: { id: 'marketing_to_sdr', name: 'Marketing → SDR', from: 'Marketing', to: 'SDR' },
+  firstResponse: 'buyer',
+  sender: SAM,
+  byHand: false,
+  sentByMe: false,
+  may: ['accept', 'decline', 'ask', 'give_back', 'give_context', 'close', 'touch'],
+  doNotContact: false,
+  asks: [],
+  questions: questions('committee'),
+  approval: null,
+  evidence: [{ id: 'meeting', name: 'Meeting booked', seenAt: null, byHand: false }],
+  closedReasons: ['disqualified', 'dismissed', 'duplicate', 'asked_for_later', 'nurture', 'spam', 'other'],
+  closed: null,
+  completed: null,
+  colleagues: [],
+  touch: null,
+  nextActionDated: true,
+  reasonAsked: false,
+  ownerConflict: false,
+  bookedFor: null,
   trigger: 'Demo request',
   state: 'offered',
   tier: 'high',
@@ -174,6 +206,8 @@ export const accepted = (more: Partial<HandoffView> = {}): HandoffView =>
     clocks: [clock('touch', 12, 48)],
     context: context(),
     missing: [],
+    questions: questions(),
+    may: ['ask', 'give_context', 'close', 'touch'],
     history: history({ at: inMin(-1), kind: 'accepted', by: MARA }),
     ...more,
   })
@@ -187,9 +221,24 @@ export const onRecord = (
   record: shown.record,
   folded: false,
   handoff: shown,
+  others: [],
+  choices: [],
+  gates: [],
   waitingAct: null,
   aheadMs: 0,
   freshness: 'fresh',
   asOf: NOW,
+  ...more,
+})
+
+/** What a tab with a record without a handoff shows. */
+export const offRecord = (more: Partial<Extract<SidebarState, { kind: 'no_handoff' }>> = {}): SidebarState => ({
+  kind: 'no_handoff',
+  record: { connection: 'demo', type: 'deal', id: '17' },
+  folded: false,
+  choices: [],
+  gates: [],
+  waitingAct: null,
+  aheadMs: 0,
   ...more,
 })

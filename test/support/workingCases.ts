@@ -1,24 +1,33 @@
+import assert from 'node:assert/strict'
 import fc from 'fast-check'
-import { expect } from 'vitest'
-import type * as workingTime from '../../server/domain/workingTime.ts'
+import { withHolidays, type LocalHoliday } from '../../server/domain/holidays.ts'
+import * as workingTime from '../../server/domain/workingTime.ts'
 import type { Calendar } from '../../shared/calendar.ts'
-import type { Deadline } from '../../shared/playbook.ts'
+import type { Deadline } from '../../shared/point.ts'
 import { oracleOf, wallClock } from './oracle.ts'
+import { zones } from './zones.ts'
 
 const MINUTE_MS = 60_000
 const DAY_MS = 86_400_000
 
-type Case = { calendar: Calendar; fromMs: number; minutes: number; rule: Deadline }
-export type Implementation = Pick<typeof workingTime, 'addWorking' | 'deadline' | 'openWindows' | 'workingMsBetween'>
+/** `calendar` as people write it, `holidays` what tables say beside it. */
+type Case = { calendar: Calendar; holidays: LocalHoliday[]; fromMs: number; minutes: number; rule: Deadline }
+export type Implementation = Pick<
+  typeof workingTime,
+  'addWorking' | 'deadline' | 'openWindows' | 'workingMsBetween'
+> & { withHolidays: typeof withHolidays }
+
+export const OURS: Implementation = { ...workingTime, withHolidays }
 
 /** Whether the code under test says what the oracle says; throws what differs. */
-export const agree = (code: Implementation, { calendar, fromMs, minutes, rule }: Case): void => {
-  const oracle = oracleOf(calendar, fromMs)
+export const agree = (code: Implementation, { calendar: written, holidays, fromMs, minutes, rule }: Case): void => {
+  const oracle = oracleOf(written, fromMs, holidays)
+  const calendar = code.withHolidays(written, holidays, '2099-12-31')
   const dueMs = oracle.add(fromMs, minutes)
-  expect(code.addWorking(calendar, fromMs, minutes)).toBe(dueMs)
-  expect(code.openWindows(calendar, fromMs, dueMs)).toEqual(oracle.windows(fromMs, dueMs))
-  expect(code.workingMsBetween(calendar, fromMs, dueMs)).toBe(oracle.between(fromMs, dueMs))
-  expect(code.deadline(calendar, rule, fromMs)).toBe(oracle.deadline(rule, fromMs))
+  assert.equal(code.addWorking(calendar, fromMs, minutes), dueMs)
+  assert.deepEqual(code.openWindows(calendar, fromMs, dueMs), oracle.windows(fromMs, dueMs))
+  assert.equal(code.workingMsBetween(calendar, fromMs, dueMs), oracle.between(fromMs, dueMs))
+  assert.equal(code.deadline(calendar, rule, fromMs), oracle.deadline(rule, fromMs))
 }
 
 const ODD_ZONES = [
@@ -71,6 +80,25 @@ const rule: fc.Arbitrary<Deadline> = fc.oneof(
   fc.record({ kind: fc.constant('close_of_next_day' as const) }),
 )
 
+const quarters = (min: number, max: number) => fc.integer({ min, max }).map((quarter) => quarter * 15)
+/** Minutes before the moment, at any millisecond; often on a quarter of an hour, where windows begin and end. */
+const start = fc.oneof(
+  fc.record({
+    stepMs: fc.constant(MINUTE_MS),
+    before: fc.integer({ min: -3 * 1_440, max: 2 * 1_440 }),
+    ms: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: MINUTE_MS - 1 })),
+  }),
+  fc.record({ stepMs: fc.constant(15 * MINUTE_MS), before: quarters(-3 * 96, 2 * 96), ms: fc.constant(0) }),
+)
+
+/** Many are whole days; the others begin or end at some minute, as evenings and half days do. */
+const holiday = fc.record({
+  ahead: fc.integer({ min: -3, max: 9 }),
+  fromMinute: fc.oneof(fc.constant(0), fc.constant(0), fc.constant(720), fc.integer({ min: 0, max: 1_439 })),
+  minutes: fc.oneof(fc.constant(1_440), fc.constant(1_440), fc.constant(720), fc.integer({ min: 1, max: 3_000 })),
+})
+const wallText = (ms: number) => new Date(ms).toISOString().slice(0, 16)
+
 /** Each zone's clock changes in a span of years, found by stepping through it with `Intl`. */
 const changesOf = (zone: string, firstYear: number, lastYear: number): number[] => {
   const offset = offsetIn(zone)
@@ -93,7 +121,7 @@ const offsetIn = (zone: string) => {
   return (ms: number) => shows(ms) - ms
 }
 
-export const caseAround = (zone: fc.Arbitrary<string>, momentMs: fc.Arbitrary<number>): fc.Arbitrary<Case> =>
+const caseAround = (zone: fc.Arbitrary<string>, momentMs: fc.Arbitrary<number>): fc.Arbitrary<Case> =>
   fc
     .record({
       zone,
@@ -106,12 +134,12 @@ export const caseAround = (zone: fc.Arbitrary<string>, momentMs: fc.Arbitrary<nu
           maxLength: 4,
         },
       ),
-      before: fc.integer({ min: -3 * 1_440, max: 2 * 1_440 }),
-      ms: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: MINUTE_MS - 1 })),
-      minutes: fc.oneof(minutesUpTo(60), minutesUpTo(600)),
+      holidays: fc.array(holiday, { maxLength: 3 }),
+      start,
+      minutes: fc.oneof(minutesUpTo(60), minutesUpTo(600), quarters(1, 40)),
       rule,
     })
-    .map(({ zone, momentMs, weekly, exceptions, before, ms, minutes, rule }) => ({
+    .map(({ zone, momentMs, weekly, exceptions, holidays, start, minutes, rule }) => ({
       calendar: {
         id: 'random',
         zone,
@@ -121,7 +149,11 @@ export const caseAround = (zone: fc.Arbitrary<string>, momentMs: fc.Arbitrary<nu
           windows,
         })),
       },
-      fromMs: Math.floor(momentMs / MINUTE_MS) * MINUTE_MS + before * MINUTE_MS + ms,
+      holidays: holidays.map(({ ahead, fromMinute, minutes }) => {
+        const wallMs = (Math.floor(momentMs / DAY_MS) + ahead) * DAY_MS + fromMinute * MINUTE_MS
+        return { name: 'Closed', from: wallText(wallMs), to: wallText(wallMs + minutes * MINUTE_MS) }
+      }),
+      fromMs: Math.floor(momentMs / start.stepMs) * start.stepMs + start.before * MINUTE_MS + start.ms,
       minutes,
       rule,
     }))
@@ -131,20 +163,24 @@ export const caseAround = (zone: fc.Arbitrary<string>, momentMs: fc.Arbitrary<nu
 const isLong = ({ from, to }: { from: string; to: string }) =>
   (to <= from ? 24 : 0) + Number(to.slice(0, 2)) - Number(from.slice(0, 2)) >= 4
 
-export const zones = Intl.supportedValuesOf('timeZone')
+const everyZone = zones()
 const changes = new Map<string, number[]>()
-export const changesFrom2020 = (zone: string): number[] => {
+const changesFrom2020 = (zone: string): number[] => {
   const known = changes.get(zone) ?? changesOf(zone, 2020, 2037)
   changes.set(zone, known)
   return known
 }
+
+/** The zones whose clocks change from 2020 to 2037, and when. */
+export const changedZones = (): { zone: string; changesMs: number[] }[] =>
+  everyZone.map((zone) => ({ zone, changesMs: changesFrom2020(zone) })).filter(({ changesMs }) => changesMs.length > 0)
 
 export const anyCase = fc.oneof(
   caseAround(
     fc.constantFrom(...ODD_ZONES, ...ODD_ZONES_MORE),
     fc.constantFrom(...ODD_TIMES.map((iso) => Date.parse(iso))),
   ),
-  caseAround(fc.constantFrom(...zones), fc.integer({ min: Date.UTC(2005), max: Date.UTC(2037) })),
+  caseAround(fc.constantFrom(...everyZone), fc.integer({ min: Date.UTC(2005), max: Date.UTC(2037) })),
   fc
     .constantFrom(...ODD_ZONES.slice(0, 2), ...ODD_ZONES.slice(3), ...ODD_ZONES_MORE.slice(0, 3), 'Europe/Stockholm')
     .chain((zone) => caseAround(fc.constant(zone), fc.constantFrom(...changesFrom2020(zone)))),
@@ -155,3 +191,7 @@ export const check = (code: Implementation, cases: fc.Arbitrary<Case>, parameter
     fc.property(cases, (one) => agree(code, one)),
     { ...parameters, interruptAfterTimeLimit: 25 * 60_000, markInterruptAsFailure: true },
   )
+
+/** Cases in a zone within days of one of its clock changes. */
+export const checkChange = (code: Implementation, zone: string, changeMs: number, parameters: fc.Parameters<[Case]>) =>
+  check(code, caseAround(fc.constant(zone), fc.constant(changeMs)), parameters)

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { RecordType } from '../../../shared/record.ts'
 import { CrmError, type Changes, type HookChange } from '../connector.ts'
-import { OWN_ACTOR } from './hook.ts'
+import { OWN_ACTOR } from './actor.ts'
 import type { demoHttp } from './http.ts'
 import { isRecordId } from './record.ts'
 

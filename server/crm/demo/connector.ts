@@ -1,3 +1,4 @@
+import * as z from 'zod/mini'
 import type { RecordRef } from '../../../shared/record.ts'
 import { CrmError, type ConnectorFactory, type CrmWrite, type WriteResult } from '../connector.ts'
 import { changesSince } from './changes.ts'
@@ -58,12 +59,23 @@ const requestFor = (write: CrmWrite): { method: 'PATCH' | 'POST'; suffix: string
         body: { channel: write.channel, summary: write.summary, byEmail: write.byEmail, at: write.at },
       }
     case 'task':
-      return {
-        method: 'POST',
-        suffix: '/tasks',
-        body: { summary: write.summary, dueAt: write.dueAt, ownerEmail: write.ownerEmail },
-      }
+      return write.as === 'call' || write.as === 'meeting'
+        ? { method: 'POST', suffix: '/activities', body: planned(write, write.as) }
+        : {
+            method: 'POST',
+            suffix: '/tasks',
+            body: { summary: write.summary, dueAt: write.dueAt, ownerEmail: write.ownerEmail },
+          }
   }
+}
+
+const MEETING_MIN = 30
+
+const planned = (write: Extract<CrmWrite, { kind: 'task' }>, channel: 'call' | 'meeting'): object => {
+  const { summary, dueAt: at, ownerEmail: byEmail, durationMin = MEETING_MIN } = write
+  const ends = Date.parse(at) + durationMin * 60_000
+  const endsAt = channel === 'meeting' && Number.isFinite(ends) ? { endsAt: new Date(ends).toISOString() } : {}
+  return { channel, state: 'planned', summary, byEmail, at, ...endsAt }
 }
 
 /** What the CRM shows now beside what was written. */
@@ -78,15 +90,18 @@ const compare = (write: CrmWrite, id: string, after: DemoRecord): WriteResult =>
         ? {}
         : { differs: `The demo CRM shows the stage «${after.stage ?? 'none'}», not «${write.stage}»` }
     case 'activity':
-      return after.activities.some((each) => each.id === id)
+      return has(after.activities, id)
         ? { externalId: id }
         : { externalId: id, differs: 'The demo CRM does not show the activity' }
     case 'task':
-      return after.tasks.some((each) => each.id === id)
+      return has(after.tasks, id) || has(after.activities, id)
         ? { externalId: id }
-        : { externalId: id, differs: 'The demo CRM does not show the task' }
+        : { externalId: id, differs: `The demo CRM does not show the ${write.as ?? 'task'}` }
   }
 }
+
+const has = (entries: unknown[] | undefined, id: string): boolean =>
+  (entries ?? []).some((entry) => z.safeParse(DemoEntry, entry).data?.id === id)
 
 const isSame = (shown: string | undefined, written: string): boolean =>
   shown?.toLowerCase() === written.trim().toLowerCase()

@@ -2,10 +2,8 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import * as z from 'zod/mini'
 import { RecordType } from '../../../shared/record.ts'
 import type { ConnectionConfig, HookChange, HookRequest } from '../connector.ts'
+import { OWN_ACTOR } from './actor.ts'
 import { isRecordId } from './record.ts'
-
-/** The user whose key Baton uses in the demo CRM: what it did itself is no news. */
-export const OWN_ACTOR = 'baton'
 
 const HookBody = z.object({
   id: z.string().check(z.minLength(1), z.maxLength(200)),

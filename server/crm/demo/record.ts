@@ -1,12 +1,27 @@
 import * as z from 'zod/mini'
-import type { RecordRef, RecordType } from '../../../shared/record.ts'
+import { RecordType, type RecordRef } from '../../../shared/record.ts'
 import { Buyer } from '../../../shared/signal.ts'
 import type { CrmRecord } from '../connector.ts'
+import { activitiesOf } from './activity.ts'
 
+const { catch: orElse } = z
 const text = z.optional(z.nullable(z.string()))
 
 /** What an answer to a write names: the record, or the new activity or task. */
 export const DemoEntry = z.object({ id: z.string() })
+
+/** What is no reason to hide a record when it cannot be read. */
+const lenient = <T extends z.ZodMiniType>(schema: T) => orElse(z.optional(schema), undefined)
+
+const ended = z.enum(['won', 'lost'])
+const Link = z.object({ type: RecordType, id: z.string() })
+const Deal = z.object({
+  id: z.string(),
+  stage: z.optional(z.string()),
+  closed: z.optional(z.nullable(ended)),
+  ownerEmail: z.optional(z.string()),
+  amount: z.optional(z.number()),
+})
 
 /** A record as the demo CRM answers it, as far as it is read here. */
 export const DemoRecord = z.object({
@@ -22,9 +37,14 @@ export const DemoRecord = z.object({
   stage: z.optional(z.string()),
   fields: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
   request: z.optional(z.object({ kind: z.string(), source: z.string(), occurredAt: z.iso.datetime({ offset: true }) })),
-  activities: z.array(DemoEntry),
-  tasks: z.array(DemoEntry),
-  changes: z.optional(z.array(z.object({ actor: z.string(), what: z.string() }))),
+  activities: lenient(z.array(z.unknown())),
+  tasks: lenient(z.array(z.unknown())),
+  changes: lenient(
+    z.array(z.object({ actor: z.string(), what: z.string(), by: z.optional(z.string()), at: z.optional(z.string()) })),
+  ),
+  createdAt: lenient(z.iso.datetime({ offset: true })),
+  closed: lenient(ended),
+  related: lenient(z.object({ account: lenient(Link), contact: lenient(Link), opportunities: lenient(z.array(Deal)) })),
 })
 export type DemoRecord = z.infer<typeof DemoRecord>
 
@@ -44,19 +64,40 @@ export const toCrmRecord = (ref: RecordRef, record: DemoRecord): CrmRecord => {
     buyer: buyerOf(ref.type, record, company),
     ...ownerIn(record),
     ...(record.stage ? { stage: record.stage } : {}),
+    ...setBy('stageSetBy', record, 'stage'),
     ...(company === undefined ? {} : { company }),
+    ...(record.createdAt === undefined ? {} : { createdAt: record.createdAt }),
+    ...(record.closed === undefined ? {} : { closed: record.closed }),
+    ...(record.fields.do_not_contact === true ? { doNotContact: true } : {}),
+    ...(record.activities && record.tasks ? { activities: activitiesOf(record.activities, record.tasks) } : {}),
+    related: relatedOf(ref, record),
     fields: record.fields,
     ...(record.request ? { request: record.request } : {}),
   }
 }
 
-/** The demo CRM calls whoever uses its pages «you»: it knows no more of them. */
-const ownerIn = ({ ownerEmail, ownerName, changes }: DemoRecord): Partial<CrmRecord> => {
-  const set = changes?.findLast(({ what }) => what === 'owner')
+const ownerIn = (record: DemoRecord): Partial<CrmRecord> => ({
+  ...(record.ownerEmail ? { ownerEmail: record.ownerEmail } : {}),
+  ...(record.ownerName ? { ownerName: record.ownerName } : {}),
+  ...setBy('ownerSetBy', record, 'owner'),
+})
+
+/** The demo CRM calls whoever uses its pages «you», and knows more of them only where they said which user they are. */
+const setBy = (name: 'ownerSetBy' | 'stageSetBy', { changes }: DemoRecord, what: string): Partial<CrmRecord> => {
+  const set = changes?.findLast((change) => change.what === what)
+  if (set === undefined) return {}
+  const at = name === 'stageSetBy' && set.at !== undefined ? { at: set.at } : {}
+  return { [name]: { name: set.actor, ...(set.by === undefined ? {} : { email: set.by }), ...at } }
+}
+
+const relatedOf = ({ connection }: RecordRef, { related }: DemoRecord): CrmRecord['related'] => {
+  const refOf = ({ type, id }: z.infer<typeof Link>): RecordRef => ({ connection, type, id })
   return {
-    ...(ownerEmail ? { ownerEmail } : {}),
-    ...(ownerName ? { ownerName } : {}),
-    ...(set === undefined ? {} : { ownerSetBy: { name: set.actor } }),
+    ...(related?.account ? { account: refOf(related.account) } : {}),
+    ...(related?.contact ? { contact: refOf(related.contact) } : {}),
+    ...(related?.opportunities === undefined
+      ? {}
+      : { opportunities: related.opportunities.map(({ id, ...of }) => ({ ref: refOf({ type: 'deal', id }), ...of })) }),
   }
 }
 

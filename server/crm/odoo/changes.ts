@@ -3,6 +3,7 @@ import type { Changes, HookChange } from '../connector.ts'
 import { CrmError } from '../connector.ts'
 import { checked } from './answer.ts'
 import type { OdooCall } from './call.ts'
+import { doingsSince, type Marks, presentMarks, readMarks, writtenMarks } from './doings.ts'
 import { refOf } from './place.ts'
 
 const PAGE = 200
@@ -12,7 +13,7 @@ const OVERLAP_S = 120
 const SETTLED_S = 10
 
 /**
- * Leads that were written since a cursor, archived ones too, by `write_date`. A deleted lead has none and is not told of;
+ * Leads that were written since a cursor, archived ones too, by `write_date`, and those on which something was done. A deleted lead has none and is not told of;
  * contacts are not polled (nothing of them opens a handoff, and much in Odoo writes to them).
  *
  * Keys. The interface gives whole seconds where a webhook gives microseconds, and a filter on them is rounded too (seen
@@ -30,7 +31,10 @@ export const changesSince = async (
   signal: AbortSignal,
 ): Promise<Changes> => {
   const now = await presentSecond(call, signal)
-  if (cursor === null) return { changes: [], cursor: written({ second: now, id: 0, begun: now }), more: false }
+  if (cursor === null) {
+    const marks = await presentMarks(call, now, signal)
+    return { changes: [], cursor: written({ second: now, id: 0, begun: now, marks }), more: false }
+  }
   const from = read(cursor)
   const page = await nextPage(call, from, signal)
   const changes = page.rows.map(({ id, write_date, write_uid }): HookChange => {
@@ -42,14 +46,23 @@ export const changesSince = async (
       ...actor,
     }
   })
-  if (page.next !== undefined) return { changes, cursor: written({ ...page.next, begun: from.begun }), more: true }
-  const begin = Math.max(from.begun, now - OVERLAP_S)
-  return { changes, cursor: written({ second: begin, id: 0, begun: begin }), more: false }
+  const { begun, marks } = from
+  if (page.next !== undefined) return { changes, cursor: written({ ...page.next, begun, marks }), more: true }
+  const begin = Math.max(begun, now - OVERLAP_S)
+  const done = marks
+    ? await doingsSince(call, connection, marks, now, signal)
+    : { changes: [], marks: await presentMarks(call, now, signal), more: false }
+  return {
+    changes: [...changes, ...done.changes],
+    cursor: written({ second: begin, id: 0, begun: begin, marks: done.marks }),
+    more: done.more,
+  }
 }
 
 /** How far a sweep came: all before this second is told, and of this one what has no greater id (0: nothing yet). `begun` is
- *  where it began, as the next one may begin no earlier than it and no later than two minutes ago. */
-type Position = { second: number; id: number; begun: number }
+ *  where it began, as the next one may begin no earlier than it and no later than two minutes ago. `marks`, which an earlier
+ *  version did not keep, tell the same of what was done on leads. */
+type Position = { second: number; id: number; begun: number; marks?: Marks | undefined }
 
 /**
  * Pages cannot go by (`write_date`, id), as the order within a second is hidden. So a full page is told up to its last
@@ -59,7 +72,7 @@ const nextPage = async (
   call: OdooCall,
   from: Position,
   signal: AbortSignal,
-): Promise<{ rows: Row[]; next: Omit<Position, 'begun'> | undefined }> => {
+): Promise<{ rows: Row[]; next: Pick<Position, 'second' | 'id'> | undefined }> => {
   if (from.id === 0) {
     const rows = await rowsWhere(call, [['write_date', '>=', odooTime(from.second)]], 'write_date, id', signal)
     if (rows.length < PAGE) return { rows, next: undefined }
@@ -110,10 +123,17 @@ const secondOf = (time: string): number => {
 }
 const odooTime = (second: number): string => new Date(second * 1_000).toISOString().slice(0, 19).replace('T', ' ')
 
-const written = ({ second, id, begun }: Position): string => `${odooTime(second)}/${id}/${odooTime(begun)}`
+const written = ({ second, id, begun, marks }: Position): string =>
+  `${odooTime(second)}/${id}/${odooTime(begun)}${marks ? `/${writtenMarks(marks)}` : ''}`
 const read = (cursor: string): Position => {
-  const [, second, id, begun] = CURSOR.exec(cursor) ?? []
-  if (second && id && begun) return { second: secondOf(second), id: Number(id), begun: secondOf(begun) }
+  const [, second, id, begun, marks] = CURSOR.exec(cursor) ?? []
+  if (second && id && begun)
+    return {
+      second: secondOf(second),
+      id: Number(id),
+      begun: secondOf(begun),
+      marks: marks ? readMarks(marks) : undefined,
+    }
   throw new CrmError('The place up to which Odoo was read is lost', { retry: false })
 }
-const CURSOR = /^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)\/(\d{1,10})\/(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)$/
+const CURSOR = /^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)\/(\d{1,10})\/(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)(?:\/([\d._]+@\d+))?$/

@@ -6,6 +6,8 @@ import { parseHook } from './hook.ts'
 import { typeAtPlace } from './action.ts'
 import { changesSince } from './changes.ts'
 import { checkSetUp } from './check.ts'
+import { readBeside } from './beside.ts'
+import { writeMeeting } from './meeting.ts'
 import { odooHttp } from './http.ts'
 import { remembering } from './remember.ts'
 import { odooCall } from './transport.ts'
@@ -46,8 +48,10 @@ export const odooConnector: ConnectorFactory = (context) => {
     read: async (ref): Promise<CrmRecord | 'gone'> => {
       const place = placeOf(ref)
       if (!place) return 'gone'
+      const signal = AbortSignal.timeout(CALL_MS_MAX)
+      const beside = () => readBeside(call, config.id, place, ownUser, signal)
       const read = place.model === 'crm.lead' ? readLead : readPartner
-      return await read(call, ref, place.id, AbortSignal.timeout(CALL_MS_MAX))
+      return await read(call, ref, place.id, beside, signal)
     },
 
     write: async (ref, write, key) => {
@@ -62,7 +66,7 @@ export const odooConnector: ConnectorFactory = (context) => {
         case 'activity':
           return await writeNote(call, place, write, key, signal)
         case 'task':
-          return await writeTask(call, place, write, key, signal)
+          return await (write.as === 'meeting' ? writeMeeting : writeTask)(call, place, write, key, signal)
       }
     },
 

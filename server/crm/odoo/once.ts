@@ -18,7 +18,7 @@ import type { OdooCall } from './call.ts'
  */
 export const createOnce = async (
   call: OdooCall,
-  model: 'mail.message' | 'mail.activity',
+  model: 'mail.message' | 'mail.activity' | 'calendar.event',
   key: string,
   row: Record<string, string>,
   signal: AbortSignal,
@@ -30,7 +30,14 @@ export const createOnce = async (
       fields: ['id', ...Object.keys(row)],
       data: [[externalId(model, key), ...Object.values(row)]],
       // The rep who logged the next action is not told of it by mail.
-      context: { mode: 'update', noupdate: true, tz: 'UTC', lang: 'en_US', mail_activity_quick_update: true },
+      context: {
+        mode: 'update',
+        noupdate: true,
+        tz: 'UTC',
+        lang: 'en_US',
+        mail_activity_quick_update: true,
+        no_mail_to_attendees: true,
+      },
     },
     signal,
   )

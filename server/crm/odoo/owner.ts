@@ -8,7 +8,7 @@ export const USER_FIELDS = { fields: { name: {}, login: {}, email: {} } }
 export const LinkedUser = linked(
   z.object({ id: z.int(), name: z.optional(Text), login: z.optional(Text), email: z.optional(Text) }),
 )
-type LinkedUser = z.infer<typeof LinkedUser>
+export type LinkedUser = z.infer<typeof LinkedUser>
 
 /** The salesperson: by their e-mail address, or by what they sign in with, where they have none or a wrong one. */
 export const ownerOf = (user: LinkedUser): Pick<CrmRecord, 'ownerEmail' | 'ownerLogin' | 'ownerName'> => ({
@@ -83,4 +83,6 @@ const nameOf = (who: { name?: string; email?: string; login?: string } | undefin
   return { ...(email === undefined ? {} : { email }), ...(who?.name === undefined ? {} : { name: who.name }) }
 }
 
-const emailOf = (text: string | undefined): string | undefined => (z.email().safeParse(text).success ? text : undefined)
+/** The address, where it is one. */
+export const emailOf = (text: string | undefined): string | undefined =>
+  z.email().safeParse(text).success ? text : undefined

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini'
 import type { RecordRef } from '../../../shared/record.ts'
 import type { CrmRecord } from '../connector.ts'
-import { linked, Named, readOne, Text } from './answer.ts'
+import { Instant, linked, Named, readOne, Text } from './answer.ts'
+import type { Beside } from './beside.ts'
 import { buyerOf } from './buyer.ts'
 import type { OdooCall } from './call.ts'
 import { LinkedUser, ownerOf, USER_FIELDS } from './owner.ts'
@@ -11,10 +12,13 @@ export const readPartner = async (
   call: OdooCall,
   ref: RecordRef,
   id: number,
+  readBeside: () => Promise<Beside>,
   signal: AbortSignal,
 ): Promise<CrmRecord | 'gone'> => {
   const partner = await readOne(call, 'res.partner', id, { specification: SPECIFICATION, schema: Partner }, signal)
   if (!partner) return 'gone'
+  const { opportunities, ...history } = await readBeside()
+  const account = partner.commercial_partner_id
   const company = partner.is_company ? partner.name : partner.commercial_company_name
   const all: Record<string, string | boolean | undefined> = {
     name: partner.name,
@@ -36,6 +40,14 @@ export const readPartner = async (
     }),
     ...ownerOf(partner.user_id),
     company,
+    createdAt: partner.create_date,
+    ...history,
+    related: {
+      ...(account?.is_company && account.id !== id
+        ? { account: { ...ref, type: 'contact', id: String(account.id) } }
+        : {}),
+      ...(opportunities === undefined ? {} : { opportunities }),
+    },
     fields: Object.fromEntries(
       Object.entries(all).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
     ),
@@ -52,6 +64,8 @@ const SPECIFICATION = {
   website: {},
   city: {},
   active: {},
+  create_date: {},
+  commercial_partner_id: { fields: { is_company: {} } },
   user_id: USER_FIELDS,
   country_id: { fields: { display_name: {} } },
   category_id: { fields: { display_name: {} } },
@@ -67,6 +81,8 @@ const Partner = z.object({
   website: Text,
   city: Text,
   active: z.boolean(),
+  create_date: z.optional(Instant),
+  commercial_partner_id: z.optional(linked(z.object({ id: z.int(), is_company: z.optional(z.boolean()) }))),
   user_id: LinkedUser,
   country_id: linked(Named),
   category_id: z.array(Named),

@@ -39,7 +39,7 @@ export const writeNote = async (
   return { externalId: String(id), ...(reads === plainText(row.body) ? {} : { differs: `The note reads «${reads}»` }) }
 }
 
-/** Plans the next action as an activity «To-Do» that is due on a day: the one of `dueAt` where its owner works. */
+/** Plans the next action as an activity «To-Do», or «Call», that is due on a day: the one of `dueAt` where its owner works. */
 export const writeTask = async (
   call: OdooCall,
   place: Place,
@@ -50,9 +50,9 @@ export const writeTask = async (
   const owner = await mustFindUser(call, write.ownerEmail, signal)
   const day = dayIn(owner.tz ?? 'UTC', write.dueAt)
   const row = {
-    'res_model_id/id': place.model === 'crm.lead' ? 'crm.model_crm_lead' : 'base.model_res_partner',
+    'res_model_id/id': MODEL_IDS[place.model],
     res_id: String(place.id),
-    'activity_type_id/id': 'mail.mail_activity_data_todo',
+    'activity_type_id/id': write.as === 'call' ? 'mail.mail_activity_data_call' : 'mail.mail_activity_data_todo',
     summary: write.summary,
     date_deadline: day,
     'user_id/.id': String(owner.id),
@@ -78,6 +78,9 @@ export const writeTask = async (
   return { externalId: String(id), ...(differences.length === 0 ? {} : { differs: differences.join('. ') }) }
 }
 
+/** What Odoo's modules call the two models. */
+export const MODEL_IDS = { 'crm.lead': 'crm.model_crm_lead', 'res.partner': 'base.model_res_partner' } as const
+
 const Note = z.object({ body: Text, model: Text, res_id: z.int() })
 const Planned = z.object({
   summary: Text,
@@ -86,7 +89,8 @@ const Planned = z.object({
   active: z.boolean(),
 })
 
-const readBack = async <T>(
+/** The record that was created, or nothing when it is no longer there. */
+export const readBack = async <T>(
   call: OdooCall,
   model: string,
   id: number,
@@ -100,7 +104,7 @@ const readBack = async <T>(
   )
 
 /** An instant as Odoo writes it: `YYYY-MM-DD HH:MM:SS` in UTC. */
-const utcTime = (instant: string): string => {
+export const utcTime = (instant: string): string => {
   const at = new Date(instant)
   if (Number.isNaN(at.getTime())) throw new CrmError(`The time «${instant}» is not valid`, { retry: false })
   return at.toISOString().slice(0, 19).replace('T', ' ')

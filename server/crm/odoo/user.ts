@@ -3,7 +3,22 @@ import { CrmError } from '../connector.ts'
 import { checked, Text } from './answer.ts'
 import type { OdooCall } from './call.ts'
 
-const User = z.object({ id: z.int(), name: Text, login: Text, email: Text, tz: Text })
+/** OdooBot has this id in every database. */
+export const ROBOT_USER = 1
+
+const User = z.object({
+  id: z.int(),
+  name: Text,
+  login: Text,
+  email: Text,
+  tz: Text,
+  partner_id: z.optional(
+    z.pipe(
+      z.tuple([z.int(), z.string()]),
+      z.transform(([id]) => id),
+    ),
+  ),
+})
 export type User = z.infer<typeof User>
 
 /** The employee who signs in with this address, or else the one who has it as e-mail; nothing when there is none.
@@ -18,7 +33,7 @@ export const findUser = async (call: OdooCall, email: string, signal: AbortSigna
     'search_read',
     {
       domain: ['&', ['share', '=', false], '|', ['login', '=ilike', pattern], ['email', '=ilike', pattern]],
-      fields: ['name', 'login', 'email', 'tz'],
+      fields: ['name', 'login', 'email', 'tz', 'partner_id'],
       limit: 10,
     },
     signal,

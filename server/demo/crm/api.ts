@@ -4,9 +4,9 @@ import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { Hono, type Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { RecordType } from '../../../shared/record.ts'
-import type { By, RecordBook } from './book.ts'
-import { ActivityBody, LeadBody, PatchBody, TaskBody, parseBody } from './change.ts'
-import type { Answer, ChangeDesk } from './desk.ts'
+import { ACTS, type Subject } from './acts.ts'
+import { answerFor } from './answer.ts'
+import type { ChangeDesk } from './desk.ts'
 import { PLURALS, type Plural } from './record.ts'
 import { Refusal } from './refusal.ts'
 
@@ -25,9 +25,8 @@ type Api = {
 }
 
 /**
- * REST under `/api`: `{leads|contacts|companies|deals}` and `/{id}` (GET), `/{id}` (PATCH ownerEmail, stage),
- * `/{id}/activities`, `/{id}/tasks` and `/leads` (POST), `/users` and `/effects` (GET), `/changes?after=` (GET: what webhooks told
- * since, and where to go on; without `after` only the latter). Bearer key; every change honours `Idempotency-Key`. Errors are problem details.
+ * REST under `/api`: `{leads|contacts|companies|deals}` and `/{id}` (GET, and what `ACTS` lists), `/users` and `/effects` (GET),
+ * `/changes?after=` (GET: what webhooks told since, and where to go on; without `after` only the latter). Bearer key; every change honours `Idempotency-Key`. Errors are problem details.
  */
 export const restApi = ({ desk, apiKey, crashBeforeAnswer }: Api): Hono<Env> => {
   const api = new Hono<Env>()
@@ -38,24 +37,22 @@ export const restApi = ({ desk, apiKey, crashBeforeAnswer }: Api): Hono<Env> => 
   })
   api.use(bodyLimit({ maxSize: BODY_BYTES_MAX, onError: () => new Refusal('too-large').toResponse() }))
 
-  const change = async <T>(
-    c: Context<Env>,
-    status: Answer['status'],
-    parse: (body: unknown) => T,
-    apply: (book: RecordBook, body: T, by: By) => unknown,
-  ): Promise<Response> => {
-    const raw = await c.req.text()
-    const body = parse(parseJson(raw))
-    const key = c.req.header('idempotency-key')
-    const answer = desk.change({ key, request: `${c.req.method} ${c.req.path} ${raw}` }, status, (book) =>
-      apply(book, body, { actor: API_ACTOR, ...(key === undefined ? {} : { key }) }),
-    )
-    if (answer.applied && crashBeforeAnswer(c.req.raw)) {
-      c.env.outgoing.destroy()
-      return RESPONSE_ALREADY_SENT
-    }
-    return c.json(answer.body as object, answer.status)
-  }
+  for (const { method, path, status, apply } of ACTS)
+    api.on(method, path, async (c) => {
+      const subject = subjectIn(c)
+      const raw = await c.req.text()
+      const body = parseJson(raw)
+      const key = c.req.header('idempotency-key')
+      const by = { actor: API_ACTOR, ...(key === undefined ? {} : { key }) }
+      const answer = desk.change({ key, request: `${method} ${c.req.path} ${raw}` }, status, (book) =>
+        apply(book, subject, body, by),
+      )
+      if (answer.applied && crashBeforeAnswer(c.req.raw)) {
+        c.env.outgoing.destroy()
+        return RESPONSE_ALREADY_SENT
+      }
+      return c.json(answer.body as object, answer.status)
+    })
 
   api.get('/users', (c) => c.json({ items: desk.state.users }))
   api.get('/effects', (c) => c.json({ items: desk.state.effects }))
@@ -68,15 +65,6 @@ export const restApi = ({ desk, apiKey, crashBeforeAnswer }: Api): Hono<Env> => 
       .map(({ event, type, recordId, actor }) => ({ event, type, recordId, actor }))
     return c.json({ items, next, more: next < effects.length })
   })
-  api.post('/leads', (c) =>
-    change(
-      c,
-      201,
-      (body) => parseBody(LeadBody, body),
-      (book, body, by) => book.createLead(body, by),
-    ),
-  )
-
   api.get('/:plural', (c) => {
     const items = desk.book.list(typeIn(c))
     const offset = count(c.req.query('offset'), 0, Number.MAX_SAFE_INTEGER)
@@ -84,37 +72,19 @@ export const restApi = ({ desk, apiKey, crashBeforeAnswer }: Api): Hono<Env> => 
     return c.json({ items: items.slice(offset, offset + limit), total: items.length })
   })
   api.get('/:plural/:id', (c) => {
-    const record = desk.book.get(typeIn(c), c.req.param('id'))
-    const owner = desk.state.users.find(({ email }) => email === record.ownerEmail)
-    return c.json({ ...record, ...(owner === undefined ? {} : { ownerName: owner.name }) })
+    const { type, id } = subjectIn(c)
+    return c.json(answerFor(desk.book, desk.state.users, desk.book.get(type, id)))
   })
-  api.patch('/:plural/:id', (c) =>
-    change(
-      c,
-      200,
-      (body) => parseBody(PatchBody, body),
-      (book, body, by) => book.patch(typeIn(c), c.req.param('id'), body, by),
-    ),
-  )
-  api.post('/:plural/:id/activities', (c) =>
-    change(
-      c,
-      201,
-      (body) => parseBody(ActivityBody, body),
-      (book, body, by) => book.addActivity(typeIn(c), c.req.param('id'), body, by),
-    ),
-  )
-  api.post('/:plural/:id/tasks', (c) =>
-    change(
-      c,
-      201,
-      (body) => parseBody(TaskBody, body),
-      (book, body, by) => book.addTask(typeIn(c), c.req.param('id'), body, by),
-    ),
-  )
   api.notFound(() => new Refusal('not-found').toResponse())
   return api
 }
+
+/** The record and the activity or task that an address names. */
+export const subjectIn = (c: Context): Subject => ({
+  type: typeIn(c),
+  id: c.req.param('id') ?? '',
+  entry: c.req.param('entry') ?? '',
+})
 
 /** The type that an address names by its plural. */
 export const typeIn = (c: Context): RecordType => {

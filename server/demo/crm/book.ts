@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { RecordType } from '../../../shared/record.ts'
-import type { ActivityBody, LeadBody, PatchBody, TaskBody } from './change.ts'
-import type { DemoActivity, DemoRecord, DemoTask } from './record.ts'
+import type { PatchBody, RecordBody } from './change.ts'
+import { entryBook } from './entries.ts'
+import type { DemoChange, DemoRecord, Scalar } from './record.ts'
 import { fromSeed, stageNamed } from './record.ts'
 import { Refusal } from './refusal.ts'
 import type { DemoState, Effect, HookEvent } from './state.ts'
@@ -15,7 +16,6 @@ export type By = { actor: string; key?: string }
  */
 export const recordBook = (state: DemoState, now: () => Date) => {
   const iso = (): string => now().toISOString()
-  const nextNumber = (): string => String((state.lastNumber += 1))
 
   const find = (type: RecordType, id: string): DemoRecord | undefined =>
     state.records.find((record) => record.type === type && record.id === id)
@@ -31,6 +31,12 @@ export const recordBook = (state: DemoState, now: () => Date) => {
     const user = state.users.find((each) => each.email.toLowerCase() === wanted)
     if (!user) throw new Refusal('unknown-owner', field)
     return user.email
+  }
+
+  const linked = (type: RecordType, id: string, field: string): DemoRecord => {
+    const found = find(type, id)
+    if (!found) throw new Refusal('invalid-field', field, 'No such record')
+    return found
   }
 
   const stageOf = (type: RecordType, stage: string): string => {
@@ -52,52 +58,48 @@ export const recordBook = (state: DemoState, now: () => Date) => {
   /** A value that is there already is no change: nothing is noted and nobody is told. */
   const patch = (type: RecordType, id: string, body: PatchBody, by: By): DemoRecord => {
     const record = get(type, id)
+    const user = body.byEmail === undefined ? undefined : userNamed(body.byEmail, 'byEmail')
     const ownerEmail = body.ownerEmail === undefined ? record.ownerEmail : userNamed(body.ownerEmail, 'ownerEmail')
     const stage = body.stage === undefined ? record.stage : stageOf(type, body.stage)
-    const kinds: ('owner' | 'stage')[] = []
-    const change = (what: 'owner' | 'stage', from: string | undefined, to: string | undefined): void => {
+    const kinds: Exclude<DemoChange['what'], 'created'>[] = []
+    const change = (what: (typeof kinds)[number], from: Scalar | undefined, to: Scalar | undefined, field?: string) => {
       if (from === to) return
       kinds.push(what)
-      record.changes.push({ at: iso(), actor: by.actor, what, ...(from === undefined ? {} : { from }), to })
+      const named = { ...(user === undefined ? {} : { by: user }), what, ...(field === undefined ? {} : { field }) }
+      record.changes.push({ at: iso(), actor: by.actor, ...named, ...words('from', from), ...words('to', to) })
     }
     change('owner', record.ownerEmail, ownerEmail)
     change('stage', record.stage, stage)
+    for (const [field, value] of Object.entries(body.fields ?? {})) {
+      const to = value === '' || value === null ? undefined : value
+      change('field', record.fields[field] ?? undefined, to, field)
+      if (to === undefined) delete record.fields[field]
+      else record.fields[field] = to
+    }
     Object.assign(record, { ownerEmail, stage })
-    if (kinds.length > 0) note(record, by, kinds, 'record.changed')
+    if (kinds.length > 0) note(record, by, [...new Set(kinds)], 'record.changed')
     return record
   }
 
-  const addActivity = (type: RecordType, id: string, body: ActivityBody, by: By): DemoActivity => {
-    const record = get(type, id)
-    const activity = { id: `act-${nextNumber()}`, ...body }
-    record.activities.push(activity)
-    note(record, by, ['activity'], 'record.changed')
-    return activity
-  }
-
-  const addTask = (type: RecordType, id: string, body: TaskBody, by: By): DemoTask => {
-    const record = get(type, id)
-    const ownerEmail = userNamed(body.ownerEmail, 'ownerEmail')
-    const task = { id: `task-${nextNumber()}`, ...body, ownerEmail, createdAt: iso() }
-    record.tasks.push(task)
-    note(record, by, ['task'], 'record.changed')
-    return task
-  }
-
-  const createLead = (body: LeadBody, by: By): DemoRecord => {
-    const { ownerEmail, stage, ...rest } = Object.fromEntries(
+  const create = (type: RecordType, body: RecordBody, by: By): DemoRecord => {
+    const { ownerEmail, stage, companyId, contactId, ...rest } = Object.fromEntries(
       Object.entries(body).filter(([, value]) => value !== undefined && value !== ''),
-    ) as LeadBody
+    ) as RecordBody
     const owner = ownerEmail === undefined ? undefined : userNamed(ownerEmail, 'ownerEmail')
-    const links = linksOf(state.records, rest.email)
+    const company = companyId === undefined ? undefined : linked('company', companyId, 'companyId')
+    const links = {
+      ...linksOf(state.records, rest.email),
+      ...(company === undefined ? {} : { companyId: company.id, company: rest.company ?? company.name }),
+      ...(contactId === undefined ? {} : { contactId: linked('contact', contactId, 'contactId').id }),
+    }
     const record = fromSeed(
       {
-        type: 'lead',
+        type,
         id: nextId(state.records),
         ...rest,
         ...links,
         ...(owner === undefined ? {} : { ownerEmail: owner }),
-        ...(stage === undefined ? {} : { stage: stageOf('lead', stage) }),
+        ...(stage === undefined ? {} : { stage: stageOf(type, stage) }),
       },
       iso(),
     )
@@ -113,9 +115,12 @@ export const recordBook = (state: DemoState, now: () => Date) => {
       .filter((record) => record.type === type)
       .toSorted((a, b) => b.createdAt.localeCompare(a.createdAt) || b.id.localeCompare(a.id, 'en', { numeric: true }))
 
-  return { find, get, list, patch, addActivity, addTask, createLead }
+  return { find, get, list, patch, create, ...entryBook({ state, iso, get, userNamed, note }) }
 }
 export type RecordBook = ReturnType<typeof recordBook>
+
+const words = (name: 'from' | 'to', value: Scalar | undefined): Partial<DemoChange> =>
+  value === undefined || value === null ? {} : { [name]: String(value) }
 
 const nextId = (records: DemoRecord[]): string =>
   String(Math.max(1_000, ...records.map((record) => Number(record.id)).filter(Number.isSafeInteger)) + 1)

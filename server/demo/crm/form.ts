@@ -69,7 +69,8 @@ export const publicForm = ({ desk, now }: { desk: ChangeDesk; now: () => Date })
         Object.entries({ message, product, timeline }).filter(([, value]) => value !== ''),
       )
       const request = { kind, source: 'website', occurredAt: now().toISOString() }
-      const lead = book.createLead(
+      const lead = book.create(
+        'lead',
         { ...person, fields: { ...fields, lead_source: 'website', consent: consent === 'yes' }, request },
         { actor: 'website' },
       )

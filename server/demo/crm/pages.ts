@@ -4,10 +4,10 @@ import { extname, join } from 'node:path'
 import { Hono, type MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { html } from 'hono/html'
-import { parseJson, typeIn } from './api.ts'
-import { LeadBody, PatchBody, parseBody } from './change.ts'
+import { ACTS } from './acts.ts'
+import { parseJson, subjectIn, typeIn } from './api.ts'
 import type { ChangeDesk } from './desk.ts'
-import { PLURALS } from './record.ts'
+import { PLURALS, type DemoRecord } from './record.ts'
 import { Refusal } from './refusal.ts'
 import { hrefOf, listView, recordView } from './view.ts'
 
@@ -65,27 +65,21 @@ export const pages = ({ desk }: { desk: ChangeDesk }): Hono => {
     if (c.req.header('if-none-match') === etag) return c.body(null, 304, { etag })
     return c.body(body, 200, { 'content-type': 'application/json', 'cache-control': 'no-cache', etag })
   }
+  app.get('/page/users', (c) => c.json(state.users))
   app.get('/page/:plural', (c) => fresh(c, listView(book, state.users, typeIn(c))))
   app.get('/page/:plural/:id', (c) => fresh(c, recordView(book, state.users, book.get(typeIn(c), c.req.param('id')))))
 
-  app.patch('/page/:plural/:id', sameSiteOnly, async (c) => {
-    const raw = await c.req.text()
-    const patch = parseBody(PatchBody, parseJson(raw))
-    desk.change({ key: undefined, request: '' }, 200, () =>
-      book.patch(typeIn(c), c.req.param('id'), patch, { actor: PAGE_ACTOR }),
-    )
-    return c.body(null, 204)
-  })
-  app.post('/page/leads', sameSiteOnly, async (c) => {
-    const lead = parseBody(LeadBody, parseJson(await c.req.text()))
-    let href = ''
-    desk.change({ key: undefined, request: '' }, 201, () => {
-      const created = book.createLead(lead, { actor: PAGE_ACTOR })
-      href = hrefOf(created)
-      return created
+  for (const { method, path, apply } of ACTS)
+    app.on(method, `/page${path}`, sameSiteOnly, async (c) => {
+      const subject = subjectIn(c)
+      const body = parseJson(await c.req.text())
+      let changed: object = {}
+      desk.change({ key: undefined, request: '' }, 200, () => {
+        changed = apply(book, subject, body, { actor: PAGE_ACTOR })
+        return changed
+      })
+      return path === '/:plural' ? c.json({ href: hrefOf(changed as DemoRecord) }, 201) : c.body(null, 204)
     })
-    return c.json({ href }, 201)
-  })
 
   const shell = (name: string) =>
     page(

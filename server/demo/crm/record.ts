@@ -5,11 +5,59 @@ export type DemoUser = { email: string; name: string }
 
 export type Scalar = string | number | boolean | null
 
-/** Something that somebody did for a record; `byEmail` may be nobody of this CRM. `at` is ISO 8601, as all times here. */
-export type DemoActivity = { id: string; channel: Channel; summary: string; byEmail: string; at: string }
-export type DemoTask = { id: string; summary: string; dueAt: string; ownerEmail: string; createdAt: string }
-/** What changed in the record itself, for its timeline. */
-export type DemoChange = { at: string; actor: string; what: 'created' | 'owner' | 'stage'; from?: string; to?: string }
+/** Planned: booked, or to do · done: a meeting was held · cancelled: also when the other side did not come. */
+export const ENTRY_STATES = ['planned', 'done', 'cancelled'] as const
+export type EntryState = (typeof ENTRY_STATES)[number]
+
+/**
+ * Something that somebody did for a record, or plans; `byEmail` may be nobody of this CRM. `at`, when it happened or starts,
+ * is ISO 8601, as all times here. Without a state it is done.
+ */
+export type DemoActivity = {
+  id: string
+  channel: Channel
+  summary: string
+  byEmail: string
+  at: string
+  endsAt?: string
+  state?: EntryState
+  outcome?: string
+  /** Without one it went out. */
+  direction?: 'outbound' | 'inbound'
+  /** A sequence or an auto-reply did it. */
+  automated?: boolean
+  /** The buyer picked the time of this meeting. */
+  bookedByBuyer?: boolean
+  createdAt?: string
+  /** Who put it into the CRM, as in a change. */
+  actor?: string
+  /** Who said that it was done or cancelled, when that was later. */
+  endedBy?: string
+}
+
+/** Without a state it is to do. */
+export type DemoTask = {
+  id: string
+  summary: string
+  dueAt: string
+  ownerEmail: string
+  createdAt: string
+  state?: EntryState
+  doneAt?: string
+  actor?: string
+  endedBy?: string
+}
+
+/** What changed in the record itself, for its timeline. `by` is the user, where the actor said who they are. */
+export type DemoChange = {
+  at: string
+  actor: string
+  by?: string
+  what: 'created' | 'owner' | 'stage' | 'field'
+  field?: string
+  from?: string
+  to?: string
+}
 
 /** What a form or an import said started a record. */
 export type DemoRequest = { kind: string; source: string; occurredAt: string }
@@ -58,8 +106,23 @@ export const STAGES: Record<RecordType, readonly string[]> = {
   lead: ['New', 'Contacted', 'Working', 'Qualified', 'Nurture', 'Disqualified'],
   contact: ['Subscriber', 'Lead', 'Opportunity', 'Customer'],
   company: ['Prospect', 'Target account', 'Customer', 'Former customer'],
-  deal: ['Discovery', 'Demo', 'Technical validation', 'Proposal', 'Legal review', 'Closed won', 'Closed lost'],
+  deal: [
+    'Discovery',
+    'Qualified',
+    'Demo',
+    'Technical validation',
+    'Proposal',
+    'Legal review',
+    'Closed won',
+    'Closed lost',
+  ],
 }
+
+const CLOSED: Record<string, 'won' | 'lost'> = { 'Closed won': 'won', 'Closed lost': 'lost' }
+
+/** How a deal ended; nothing while it is open, and for all that is no deal. */
+export const closedAs = ({ type, stage }: Pick<DemoRecord, 'type' | 'stage'>): 'won' | 'lost' | undefined =>
+  type === 'deal' && Object.hasOwn(CLOSED, stage) ? CLOSED[stage] : undefined
 
 /** The stage as this CRM spells it, however its case was typed; nothing when there is none. */
 export const stageNamed = (type: RecordType, name: string): string | undefined =>

@@ -1,9 +1,11 @@
+import { CARE, COMPANIES, companyName } from './sampleCompanies.ts'
 import type { DemoSeed, DemoUser, SeedRecord } from './record.ts'
 
 /** Records to look around in when the demo CRM runs by itself; names and addresses are made up. Times lie before `now`. */
 export const sampleSeed = (now: Date): DemoSeed => {
   const daysAgo = (days: number, hours = 0): string =>
     new Date(now.getTime() - (days * 24 + hours) * 3_600_000).toISOString()
+  const inDays = (days: number): string => daysAgo(-days).slice(0, 10)
   return {
     users: USERS,
     records: [
@@ -13,7 +15,14 @@ export const sampleSeed = (now: Date): DemoSeed => {
         name,
         stage,
         ownerEmail: owner,
-        fields: { domain, industry, company_size: size, country },
+        fields: {
+          domain,
+          industry,
+          company_size: size,
+          country,
+          ...CARE[id],
+          ...(id in CARE ? { renewal_date: inDays(88) } : {}),
+        },
         createdAt: daysAgo(300 - index * 20),
       })),
       ...PEOPLE.map(([id, name, title, companyId, email, phone, zone, stage], index): SeedRecord => ({
@@ -39,7 +48,14 @@ export const sampleSeed = (now: Date): DemoSeed => {
         contactId,
         stage,
         ownerEmail: owner,
-        fields: { amount, currency: 'EUR', product: index % 2 === 0 ? 'Route planning' : 'Depot scheduling' },
+        fields: {
+          amount,
+          discount: 5 * index,
+          terms: 'Standard',
+          close_date: inDays(20 + index * 12),
+          currency: 'EUR',
+          product: index % 2 === 0 ? 'Route planning' : 'Depot scheduling',
+        },
         createdAt: daysAgo(40 - index * 9),
       })),
       {
@@ -134,42 +150,6 @@ const USERS: DemoUser[] = [
   { email: 'jonas.holm@fairlead.example', name: 'Jonas Holm' },
   { email: 'sam.ito@fairlead.example', name: 'Sam Ito' },
 ]
-
-type Company = [
-  id: string,
-  name: string,
-  domain: string,
-  industry: string,
-  size: number,
-  country: string,
-  stage: string,
-  owner: string,
-]
-const COMPANIES: Company[] = [
-  [
-    '201',
-    'Nordlys Logistics',
-    'nordlys.example',
-    'Logistics',
-    850,
-    'Sweden',
-    'Target account',
-    'ana.ferreira@fairlead.example',
-  ],
-  [
-    '202',
-    'Brightwell Clinics',
-    'brightwell.example',
-    'Health care',
-    1_400,
-    'United Kingdom',
-    'Customer',
-    'dana.weiss@fairlead.example',
-  ],
-  ['203', 'Halden Foods', 'halden.example', 'Food', 320, 'United States', 'Prospect', 'jonas.holm@fairlead.example'],
-]
-
-const companyName = (id: string): string => COMPANIES.find(([of]) => of === id)?.[1] ?? ''
 
 type Person = [
   id: string,

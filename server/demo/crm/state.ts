@@ -1,10 +1,13 @@
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
 import type { RecordType } from '../../../shared/record.ts'
 import type { DemoRecord, DemoSeed, DemoUser } from './record.ts'
+import { STATE_FORMAT, upgraded } from './earlier.ts'
 import { fromSeed } from './record.ts'
 
 /** Everything that the demo CRM remembers; one JSON file where it is told to keep one. */
 export type DemoState = {
+  /** What this version writes; a file without it is an earlier one. */
+  format?: number
   users: DemoUser[]
   records: DemoRecord[]
   /** Answers given under an `Idempotency-Key`. */
@@ -22,7 +25,7 @@ export type KeyedAnswer = { request: string; status: 200 | 201; body: unknown }
 
 /** One change that was applied: counting these shows whether a repeated write happened once. */
 export type Effect = {
-  kind: 'created' | 'owner' | 'stage' | 'activity' | 'task'
+  kind: 'created' | 'owner' | 'stage' | 'field' | 'activity' | 'task'
   type: RecordType
   recordId: string
   actor: string
@@ -43,6 +46,7 @@ export type HookEvent = {
 }
 
 export const freshState = (seed: DemoSeed, at: string): DemoState => ({
+  format: STATE_FORMAT,
   users: structuredClone(seed.users),
   records: seed.records.map((record) => fromSeed(structuredClone(record), at)),
   answers: {},
@@ -51,11 +55,11 @@ export const freshState = (seed: DemoSeed, at: string): DemoState => ({
   lastNumber: 0,
 })
 
-/** Throws a sentence when the file is there but no state of ours. */
+/** An earlier version's file is read as well. Throws a sentence when the file is there but no state of ours. */
 export const loadState = (file: string): DemoState | undefined => {
   if (!existsSync(file)) return undefined
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as DemoState
+    return upgraded(JSON.parse(readFileSync(file, 'utf8')) as DemoState)
   } catch (cause) {
     throw new Error(`${file} is no state of the demo CRM. Move it away to start afresh.`, { cause })
   }

@@ -1,5 +1,6 @@
 import type { RecordType } from '../../../shared/record.ts'
 import type { RecordBook } from './book.ts'
+import { FIELDS, TEAM, type FieldSpec } from './fields.ts'
 import type { DemoRecord, DemoUser } from './record.ts'
 import { STAGES, pluralOf } from './record.ts'
 
@@ -15,6 +16,10 @@ export type RecordView = {
   related: RecordLink[]
   users: DemoUser[]
   stages: readonly string[]
+  /** What can be filled in on its page. */
+  editable: FieldSpec[]
+  /** Who works for its company, by role. */
+  team: { role: string; name: string }[]
 }
 
 export type ListRow = RecordLink & { company: string | null; detail: string | null; createdAt: string }
@@ -44,8 +49,16 @@ export const recordView = (book: RecordBook, users: DemoUser[], record: DemoReco
       .map((each) => linkTo(each, users)),
     users,
     stages: STAGES[record.type],
+    editable: FIELDS[record.type],
+    team: teamOf(record.type === 'company' ? record : company, users),
   }
 }
+
+const teamOf = (company: DemoRecord | undefined, users: DemoUser[]): RecordView['team'] =>
+  Object.entries(TEAM).flatMap(([role, field]) => {
+    const email = company?.fields[field]
+    return typeof email === 'string' ? [{ role, name: users.find((user) => user.email === email)?.name ?? email }] : []
+  })
 
 export const listView = (book: RecordBook, users: DemoUser[], type: RecordType): ListView => ({
   type,

@@ -1,5 +1,7 @@
 // @ts-check
 import { h, link } from './dom.js'
+import { send, setUserHere, userHere } from './act.js'
+import { forms } from './forms.js'
 import { LISTS } from './phrases.js'
 import { listPage } from './listPage.js'
 import { newLeadPage } from './newLeadPage.js'
@@ -29,7 +31,10 @@ const refresh = async () => {
   }
   const view = await answer.json()
   if (path !== location.pathname) return
-  draw(path, answer.headers.get('etag') ?? '', 'record' in view ? recordPage(view, change) : listPage(view))
+  // Building the page takes the forms out of the one that is shown, and the focus with them.
+  const focused = document.activeElement?.id
+  const page = 'record' in view ? recordPage(view, act, formsFor(path, view)) : listPage(view)
+  draw(path, answer.headers.get('etag') ?? '', page, focused)
 }
 
 /**
@@ -37,9 +42,8 @@ const refresh = async () => {
  * @param {string} etag
  * @param {{ title: string, body: Node }} page
  */
-const draw = (path, etag, page) => {
+const draw = (path, etag, page, focused = '') => {
   const isNew = path !== shown.path
-  const focused = isNew ? '' : document.activeElement?.id
   Object.assign(shown, { path, etag })
   document.title = `${page.title} · Demo CRM`
   main.replaceChildren(page.body)
@@ -65,18 +69,62 @@ const go = (href) => {
   void refresh()
 }
 
-/**
- * Changes the shown record as its page's user; answers what went wrong, in words.
- * @param {Record<string, string>} patch
- */
-const change = async (patch) => {
-  const answer = await fetch(`/page${location.pathname}`, {
-    method: 'PATCH',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(patch),
-  }).catch(() => null)
+/** @type {import('./act.js').Act} */
+const act = async (method, suffix, body) => {
+  const byEmail = userHere()
+  const isPatch = method === 'PATCH' && suffix === ''
+  const { words } = await send(`${location.pathname}${suffix}`, method, {
+    ...body,
+    ...(isPatch && byEmail ? { byEmail } : {}),
+  })
   await refresh()
-  return answer?.ok ? null : 'This was not saved. Please try again.'
+  return words
+}
+
+/** The forms of this record stay as they are for as long as it is looked at. @type {{ path: string, node: Node } | null} */
+let kept = null
+/**
+ * @param {string} path
+ * @param {import('../view.ts').RecordView} view
+ */
+const formsFor = (path, view) => {
+  if (kept?.path === path) return kept.node
+  const { record } = view
+  const newDeal = async (/** @type {Record<string, string>} */ { name = '', amount = '' }) => {
+    const links =
+      record.type === 'company' ? { companyId: record.id } : { contactId: record.id, companyId: record.companyId }
+    const fields = amount === '' ? {} : { fields: { amount: Number(amount), currency: 'EUR' } }
+    const { words, body } = await send('/deals', 'POST', {
+      name,
+      ...links,
+      ...fields,
+      ownerEmail: userHere() || record.ownerEmail,
+    })
+    if (body?.href) go(body.href)
+    return words
+  }
+  kept = { path, node: forms(view, act, newDeal) }
+  return kept.node
+}
+
+/** Who the page's user is: the forms propose them, and changes carry their name. */
+const identity = h('select', {
+  id: 'user',
+  onchange: (event) => {
+    setUserHere(/** @type {HTMLSelectElement} */ (event.target).value)
+    kept = null
+    shown.etag = ''
+    void refresh()
+  },
+})
+const fillIdentity = async () => {
+  const answer = await fetch('/page/users').catch(() => null)
+  /** @type {import('../record.ts').DemoUser[]} */
+  const users = answer?.ok ? await answer.json() : []
+  const options = [{ email: '', name: 'Somebody' }, ...users]
+  identity.replaceChildren(
+    ...options.map(({ email, name }) => h('option', { value: email, selected: email === userHere() }, name)),
+  )
 }
 
 document.addEventListener('click', (event) => {
@@ -111,9 +159,11 @@ document
         { class: 'side' },
         h('p', { class: 'brand' }, 'Fairlead CRM'),
         nav,
+        h('p', { class: 'me' }, h('label', { for: 'user' }, 'You are'), identity),
         h('p', { class: 'public' }, h('a', { href: '/request-a-demo' }, 'Public form')),
       ),
       main,
     ),
   )
+void fillIdentity()
 void look()

@@ -18,6 +18,8 @@ export const labelOf = (name) => {
 export const valueOf = (value) => {
   if (value === null || value === '') return '–'
   if (typeof value === 'boolean') return value ? 'Yes' : 'No'
+  // A day without a time is nobody's midnight.
+  if (typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value)) return onDay(`${value}T12:00`)
   return typeof value === 'number' ? value.toLocaleString('en-US') : value
 }
 

@@ -1,15 +1,18 @@
 // @ts-check
 import { h, link } from './dom.js'
-import { LISTS, TYPE_NAMES, atMoment, labelOf, onDay, valueOf } from './phrases.js'
+import { LISTS, TYPE_NAMES, atMoment, labelOf, valueOf } from './phrases.js'
+import { settings } from './settings.js'
 import { timeline } from './timeline.js'
+import { toDo } from './toDo.js'
 
 /** @typedef {import('../view.ts').RecordView} RecordView */
 
 /**
  * @param {RecordView} view
- * @param {(patch: Record<string, string>) => Promise<string | null>} change
+ * @param {import('./act.js').Act} act
+ * @param {Node} forms what a person can add; it outlives a redrawing, so that nothing half typed is lost
  */
-export const recordPage = (view, change) => {
+export const recordPage = (view, act, forms) => {
   const { record } = view
   const subtitle = [record.title, view.company?.name ?? (record.type === 'company' ? undefined : record.company)]
     .filter(Boolean)
@@ -20,13 +23,13 @@ export const recordPage = (view, change) => {
     h('div', { class: 'head' }, trail(view), pager(view)),
     h('h1', {}, record.name),
     subtitle ? h('p', { class: 'subtitle' }, subtitle) : null,
-    settings(view, change),
+    settings(view, act),
     h(
       'div',
       { class: 'columns' },
       details(view),
-      h('div', { class: 'work' }, tasks(view), timeline(view)),
-      related(view),
+      h('div', { class: 'work' }, toDo(view, act), forms, timeline(view)),
+      h('div', {}, team(view), related(view)),
     ),
   )
   return { title: record.name, body }
@@ -51,54 +54,8 @@ const pager = ({ pager: { previous, next, position, total } }) => {
   )
 }
 
-/**
- * Owner and stage, which the page's user may set.
- * @param {RecordView} view
- * @param {(patch: Record<string, string>) => Promise<string | null>} change
- */
-const settings = ({ record, users, stages }, change) => {
-  const problem = h('p', { class: 'fault', role: 'alert' })
-  const choice = (
-    /** @type {string} */ name,
-    /** @type {string} */ label,
-    /** @type {[string, string][]} */ options,
-    /** @type {string} */ value,
-  ) => {
-    const save = async (/** @type {Event} */ event) => {
-      const chosen = /** @type {HTMLSelectElement} */ (event.target).value
-      problem.textContent = (await change({ [name]: chosen })) ?? ''
-    }
-    const select = h(
-      'select',
-      { id: name, onchange: (event) => void save(event) },
-      ...options.map(([of, text]) => h('option', { value: of, selected: of === value, disabled: of === '' }, text)),
-    )
-    return h('div', { class: 'setting' }, h('label', { for: name }, label), select)
-  }
-  /** @type {[string, string][]} */
-  const owners = [
-    ...(record.ownerEmail ? [] : [/** @type {[string, string]} */ (['', 'Nobody yet'])]),
-    ...users.map((user) => /** @type {[string, string]} */ ([user.email, user.name])),
-  ]
-  const since = h(
-    'div',
-    { class: 'setting' },
-    h('span', { class: 'label' }, 'Created'),
-    h('span', { class: 'value figures' }, onDay(record.createdAt)),
-  )
-  const stageOptions = stages.map((stage) => /** @type {[string, string]} */ ([stage, stage]))
-  return h(
-    'section',
-    { class: 'settings', 'aria-label': 'Owner and stage' },
-    choice('ownerEmail', 'Owner', owners, record.ownerEmail ?? ''),
-    choice('stage', 'Stage', stageOptions, record.stage),
-    since,
-    problem,
-  )
-}
-
 /** @param {RecordView} view */
-const details = ({ record, company }) => {
+const details = ({ record, company, editable }) => {
   const mail = record.email ? h('a', { href: `mailto:${record.email}` }, record.email) : null
   const phone = record.phone ? h('a', { href: `tel:${record.phone.replaceAll(' ', '')}` }, record.phone) : null
   /** @type {[string, Node | string | null | undefined][]} */
@@ -114,9 +71,9 @@ const details = ({ record, company }) => {
         ? `${labelOf(record.request.kind)} · ${record.request.source} · ${atMoment(record.request.occurredAt)}`
         : null,
     ],
-    ...Object.entries(record.fields).map(
-      ([name, value]) => /** @type {[string, string]} */ ([labelOf(name), valueOf(value)]),
-    ),
+    ...Object.entries(record.fields)
+      .filter(([name]) => !editable.some((field) => field.name === name && field.kind === 'user'))
+      .map(([name, value]) => /** @type {[string, string]} */ ([labelOf(name), valueOf(value)])),
   ]
   const rows = known.filter(([, value]) => value !== null && value !== undefined)
   const line = (/** @type {[string, Node | string | null | undefined]} */ [label, value]) =>
@@ -128,6 +85,17 @@ const details = ({ record, company }) => {
     )
   return h('section', { class: 'card' }, h('h2', {}, 'Details'), h('dl', {}, ...rows.map(line)))
 }
+
+/** @param {RecordView} view */
+const team = ({ team: members }) =>
+  members.length === 0
+    ? null
+    : h(
+        'section',
+        { class: 'card', id: 'team' },
+        h('h2', {}, 'Account team'),
+        h('dl', {}, ...members.map(({ role, name }) => h('div', {}, h('dt', {}, role), h('dd', {}, name)))),
+      )
 
 /** @param {RecordView} view */
 const related = ({ related: links }) =>
@@ -151,27 +119,3 @@ const related = ({ related: links }) =>
           ),
         ),
   )
-
-/** @param {RecordView} view */
-const tasks = ({ record, users }) => {
-  const nameOf = (/** @type {string} */ email) => users.find((user) => user.email === email)?.name ?? email
-  const line = (/** @type {import('../record.ts').DemoTask} */ task) =>
-    h(
-      'li',
-      {},
-      h('span', {}, task.summary),
-      h(
-        'span',
-        { class: 'quiet figures' },
-        `${nameOf(task.ownerEmail)} · due ${onDay(task.dueAt)}, ${atMoment(task.dueAt).split(', ').at(-1) ?? ''}`,
-      ),
-    )
-  return h(
-    'section',
-    { class: 'card', id: 'tasks' },
-    h('h2', {}, 'Tasks'),
-    record.tasks.length === 0
-      ? h('p', { class: 'quiet' }, 'No tasks.')
-      : h('ul', { class: 'stacked' }, ...record.tasks.map(line)),
-  )
-}

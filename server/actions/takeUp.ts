@@ -1,0 +1,86 @@
+import type { Playbook } from '../../shared/playbook.ts'
+import { recordKey } from '../../shared/record.ts'
+import { evolve, type Handoff } from '../domain/handoff.ts'
+import { touchpointOf } from '../domain/takeUp.ts'
+import type { Sighted } from '../domain/trigger.ts'
+import type { Uptake, Weighed } from '../domain/weigh.ts'
+import type { StoredHandoff } from '../store/handoffs.ts'
+import { lockStandings } from '../store/ledger.ts'
+import { allPeople } from '../store/people.ts'
+import type { LivePlaybook } from '../store/playbooks.ts'
+import { linkSignals } from '../store/signals.ts'
+import type { Tx } from '../store/transaction.ts'
+import { apply } from './apply.ts'
+import type { Desk } from './assign.ts'
+import type { Environment } from './environment.ts'
+import type { Surroundings } from './facts.ts'
+import { joinHandoff } from './joinHandoff.ts'
+import { type ByHand, openHandoff } from './openHandoff.ts'
+import type { Laid } from './scales.ts'
+
+/** A handoff that a signal has opened or joined. */
+export type Taken = { outcome: 'opened' | 'joined'; handoffId: string; record: Uptake['record'] }
+
+/**
+ * Does what was weighed: opens handoffs and joins those that are open, each with the signals that become touchpoints beside. In the
+ * order in which it was weighed, the signal's own record first.
+ */
+export const takeUp = async (
+  env: Environment,
+  tx: Tx,
+  live: LivePlaybook,
+  around: Surroundings,
+  { scales, open, rows }: Laid,
+  { uptakes }: Pick<Weighed, 'uptakes'>,
+  byHand?: ByHand,
+): Promise<Taken[]> => {
+  const people = await allPeople(tx)
+  if (uptakes.length > 1) await lockPools(tx, live.playbook, uptakes)
+  const taken: Taken[] = []
+  for (const uptake of uptakes) {
+    const { point, record, fired, handoff: known, beside } = uptake
+    const stored = known === null ? undefined : open.get(known.id)
+    const desk: Desk = {
+      ...live,
+      point,
+      tier: fired?.winner.tier ?? stored?.handoff.tier ?? 'low',
+      people,
+      facts: fired?.winner.by.facts ?? scales.signal.facts,
+    }
+    const personalId = rows.get(scales.signal.id)?.personalId ?? ''
+    let present: StoredHandoff =
+      stored === undefined
+        ? await openHandoff(env, tx, desk, { uptake, signal: scales.signal, personalId, around, byHand })
+        : await joinHandoff(env, tx, desk, stored, uptake, scales.signal)
+    for (const other of beside) present = await addTouchpoint(env, tx, desk, present, other)
+    await linkSignals(tx, present.id, [scales.signal.id, ...beside.map(({ id }) => id)])
+    taken.push({ outcome: stored === undefined ? 'opened' : 'joined', handoffId: present.id, record })
+  }
+  return taken
+}
+
+const addTouchpoint = async (
+  env: Environment,
+  tx: Tx,
+  desk: Desk,
+  stored: StoredHandoff,
+  signal: Sighted,
+): Promise<StoredHandoff> => {
+  const events = await apply(env, { tx, stored, desk }, touchpointOf(stored.handoff, signal, tx.now))
+  if (!Array.isArray(events)) throw new RangeError(`a touchpoint of ${recordKey(signal.ref)} was refused`)
+  return { ...stored, handoff: events.reduce<Handoff>(evolve, stored.handoff) }
+}
+
+/** Where more than one handoff may ask pools, all are locked in one order: nobody waits in a circle. */
+const lockPools = async (tx: Tx, playbook: Playbook, uptakes: readonly Uptake[]): Promise<void> => {
+  const asked = uptakes.flatMap(({ point, fired, handoff }) => {
+    const tier = fired?.winner.tier
+    if (tier === undefined || (handoff !== null && handoff.answeredAt === null)) return []
+    return point.ladder.flatMap((step) => (step.kind === 'pool' ? [{ id: step.pool, tier }] : []))
+  })
+  const order = new Map(asked.map((each) => [`${each.id}/${each.tier}`, each]))
+  for (const [, { id, tier }] of [...order].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
+    const pool = playbook.pools.find((each) => each.id === id)
+    if (pool !== undefined) await lockStandings(tx, pool, tier)
+  }
+}

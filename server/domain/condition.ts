@@ -1,0 +1,135 @@
+import { Temporal } from 'temporal-polyfill'
+import type { Condition, Scalar } from '../../shared/condition.ts'
+import type { Fit } from '../../shared/playbook.ts'
+
+/** What is known, by its place: `person.title`, `account.segment`, `signal.fields.product`. */
+export type Facts = Readonly<Record<string, Scalar | undefined>>
+
+/** The playbook's named fits, and the instant that dates are compared with (epoch milliseconds). */
+export type Given = { fits: readonly Fit[]; nowMs: number }
+
+/** A condition made ready: true where it holds of these facts. */
+export type Test = (facts: Facts, nowMs: number) => boolean
+
+/** Whether it holds. What is absent (nothing, null, blank text) satisfies nothing but `present: false` and `not`. */
+export const holds = (condition: Condition | undefined, facts: Facts, { fits, nowMs }: Given): boolean =>
+  condition === undefined || compileCondition(condition, fits)(facts, nowMs)
+
+/** Compiles once: the same condition with the same list of fits gives the same closure. */
+export const compileCondition = (condition: Condition, fits: readonly Fit[]): Test => {
+  const known = compiled.get(fits) ?? new WeakMap<Condition, Test>()
+  compiled.set(fits, known)
+  const found = known.get(condition)
+  if (found !== undefined) return found
+  const test = compile(condition, fits, [])
+  known.set(condition, test)
+  return test
+}
+
+/** A playbook is a value, never changed in place. */
+const compiled = new WeakMap<readonly Fit[], WeakMap<Condition, Test>>()
+
+const DAY_MS = 86_400_000
+
+const compile = (condition: Condition, fits: readonly Fit[], within: readonly string[]): Test => {
+  if ('all' in condition) {
+    const tests = condition.all.map((each) => compile(each, fits, within))
+    return (facts, nowMs) => tests.every((test) => test(facts, nowMs))
+  }
+  if ('any' in condition) {
+    const tests = condition.any.map((each) => compile(each, fits, within))
+    return (facts, nowMs) => tests.some((test) => test(facts, nowMs))
+  }
+  if ('not' in condition) {
+    const test = compile(condition.not, fits, within)
+    return (facts, nowMs) => !test(facts, nowMs)
+  }
+  if ('fit' in condition) {
+    const { fit } = condition
+    const named = fits.find(({ id }) => id === fit)
+    // One that is made of itself is nobody's.
+    return named === undefined || within.includes(fit) ? () => false : compile(named.when, fits, [...within, fit])
+  }
+  const { field } = condition
+  const test = ofValue(condition)
+  if ('present' in condition) return (facts) => isPresent(facts[field]) === condition.present
+  return (facts, nowMs) => {
+    const value = facts[field]
+    return isPresent(value) && test(value, nowMs)
+  }
+}
+
+type Leaf = Exclude<Condition, { all: unknown } | { any: unknown } | { not: unknown } | { fit: unknown }>
+type Present = Exclude<Scalar, null>
+
+const ofValue = (leaf: Leaf): ((value: Present, nowMs: number) => boolean) => {
+  if ('is' in leaf) return equals(leaf.is)
+  if ('in' in leaf) {
+    const tests = leaf.in.map(equals)
+    return (value) => tests.some((test) => test(value))
+  }
+  if ('startsWith' in leaf) {
+    const start = textOf(leaf.startsWith)
+    return (value) => textOf(value).startsWith(start)
+  }
+  if ('withinDays' in leaf) {
+    const spanMs = leaf.withinDays * DAY_MS
+    return (value, nowMs) => {
+      const at = spanOf(value)
+      return at !== null && at.untilMs >= nowMs && at.fromMs <= nowMs + spanMs
+    }
+  }
+  if ('withinPastDays' in leaf) {
+    const spanMs = leaf.withinPastDays * DAY_MS
+    return (value, nowMs) => {
+      const at = spanOf(value)
+      return at !== null && at.fromMs <= nowMs && at.untilMs >= nowMs - spanMs
+    }
+  }
+  if ('present' in leaf) return () => leaf.present
+  const { atLeast = -Infinity, below = Infinity } = leaf
+  return (value) => {
+    const number = numberOf(value)
+    return number !== null && number >= atLeast && number < below
+  }
+}
+
+/** Numbers compare as numbers, also where one side is written as text; all else as text, whatever its case. */
+const equals = (wanted: Scalar): ((value: Present) => boolean) => {
+  if (wanted === null) return () => false
+  const text = textOf(wanted)
+  const number = numberOf(wanted)
+  return (value) =>
+    typeof value === 'number' || typeof wanted === 'number'
+      ? number !== null && number === numberOf(value)
+      : text === textOf(value)
+}
+
+export const isPresent = (value: Scalar | undefined): value is Present =>
+  value !== undefined && value !== null && !(typeof value === 'string' && value.trim() === '')
+
+/** As two texts are compared: trimmed, in lower case. */
+export const textOf = (value: Scalar): string => String(value).trim().toLowerCase()
+
+/** A number, or a text that is one; null: it is none. */
+export const numberOf = (value: Scalar): number | null => {
+  if (typeof value === 'number') return Number.isFinite(value) ? value : null
+  if (typeof value !== 'string' || !/^\s*[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?\s*$/i.test(value)) return null
+  const number = Number(value)
+  return Number.isFinite(number) ? number : null
+}
+
+/** The first and last millisecond of a date or an instant in ISO 8601; a bare date is the whole day, a time without a zone is one in UTC. */
+const spanOf = (value: Present): { fromMs: number; untilMs: number } | null => {
+  const text = typeof value === 'string' ? value.trim() : ''
+  if (!/^\d{4}-\d{2}-\d{2}/.test(text)) return null
+  const isDay = text.length === 10
+  try {
+    const isZoned = /(?:z|[+-]\d{2}:?\d{2})$/i.test(text.slice(10))
+    const fromMs = (isZoned ? Temporal.Instant.from(text) : Temporal.PlainDateTime.from(text).toZonedDateTime('UTC'))
+      .epochMilliseconds
+    return { fromMs, untilMs: isDay ? fromMs + DAY_MS - 1 : fromMs }
+  } catch {
+    return null
+  }
+}

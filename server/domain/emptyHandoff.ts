@@ -1,0 +1,53 @@
+import type { Clock } from './event.ts'
+import type { Handoff } from './handoff.ts'
+
+const NO_CLOCK: Clock = { kind: 'accept', startedAt: 0, dueAt: 0, windows: [], calendar: '', zone: 'UTC', steps: [] }
+
+/** What the first event is folded into: nobody's. */
+export const EMPTY: Handoff = {
+  version: 0,
+  point: '',
+  trigger: '',
+  triggerName: '',
+  source: '',
+  tier: 'low',
+  record: { connection: '', type: 'lead', id: '' },
+  account: null,
+  playbookVersion: 0,
+  state: 'offered',
+  cycle: 1,
+  t0: 0,
+  begunAt: 0,
+  offer: {
+    number: 0,
+    owner: '',
+    backup: null,
+    why: 'catch_all',
+    whyName: null,
+    instead: null,
+    pool: null,
+    decisionId: '',
+    accept: NO_CLOCK,
+  },
+  touch: { ...NO_CLOCK, kind: 'touch' },
+  signals: [],
+  answeredAt: null,
+  fired: [],
+  refusedBy: [],
+  accepted: null,
+  touched: null,
+  sender: null,
+  byHand: false,
+  doNotContact: false,
+  asks: [],
+  asked: 0,
+  returned: null,
+  entries: [],
+  approvals: null,
+  verdicts: [],
+  booked: null,
+  before: [],
+  evidence: [],
+  completed: null,
+  closed: null,
+}

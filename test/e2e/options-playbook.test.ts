@@ -1,0 +1,137 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Gallery, openGallery, violationsOf } from '../support/gallery.ts'
+
+let gallery: Gallery
+beforeAll(async () => {
+  gallery = await openGallery()
+}, 60_000)
+afterAll(() => gallery.close())
+
+const at = async (name: string, widthPx?: number): Promise<Page> => {
+  const state = gallery.states.find((known) => known.name === `options/${name}`)
+  if (state === undefined) throw new Error(`no state ${name}`)
+  return gallery.show(state, 'light', widthPx)
+}
+const steps = (page: Page) => page.getByRole('navigation', { name: 'Playbook' })
+const heading = (page: Page) => page.getByRole('heading', { level: 2 })
+/** What has the focus, once it is this. */
+const focused = (page: Page, text: string) =>
+  expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe(text)
+const file = (name: string, text: string) => ({ name, mimeType: 'text/plain', buffer: Buffer.from(text) })
+const acts = (page: Page): Promise<Record<string, unknown>[]> =>
+  page.evaluate(() =>
+    (document.documentElement.dataset.acts ?? '')
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => JSON.parse(line) as Record<string, unknown>),
+  )
+
+describe('the eight steps', () => {
+  test('are gone through in their order, by the keyboard, and each heading is read out', async () => {
+    const page = await at('book-played')
+    const names = ['Map', 'Trigger', 'Owner', 'Context', 'SLA', 'Acceptance', 'Escalation', 'Measures']
+    expect(await steps(page).getByRole('link').allTextContents()).toEqual(names.map((name, i) => `${i + 1} ${name}`))
+    await steps(page).getByRole('link', { name: 'Map' }).press('Enter')
+    await focused(page, 'Who hands what to whom')
+    for (const name of names.slice(1)) {
+      await page.getByRole('link', { name: `${name} →`, exact: true }).press('Enter')
+      await expect.poll(() => steps(page).locator('[aria-current=page]').textContent()).toContain(name)
+      await focused(page, (await heading(page).textContent()) ?? '')
+    }
+    expect(await page.getByText('Nothing is measured here yet.').isVisible()).toBe(true)
+  })
+
+  test('keep step and focus when another point is chosen, and the address names both', async () => {
+    const page = await at('book-played')
+    await steps(page).getByRole('link', { name: 'Owner' }).click()
+    const points = page.getByLabel('Handoff point')
+    await points.focus()
+    await points.selectOption('ae_to_deal_desk')
+    await page.getByText('AE → Deal desk · Owner').waitFor()
+    expect(await page.evaluate(() => location.hash)).toBe('#ae_to_deal_desk/owner')
+    expect(await points.evaluate((element) => element === document.activeElement)).toBe(true)
+    expect(await page.getByRole('table', { name: 'Who must say yes' }).isVisible()).toBe(true)
+  })
+
+  test('are remembered: from another section, and by a page that is opened anew', async () => {
+    const page = await at('book-played')
+    await page.evaluate(() => (location.hash = '#sales_to_cs/context'))
+    await page.getByText('What did we promise that they will achieve?').waitFor()
+    await page.getByRole('link', { name: 'You', exact: true }).click()
+    expect(await page.getByLabel('Handoff point').inputValue()).toBe('sales_to_cs')
+    const again = await at('book-played')
+    expect(await again.getByLabel('Handoff point').inputValue()).toBe('sales_to_cs')
+  })
+
+  test('of a point that is not there say so, and lead to those that are', async () => {
+    const page = await at('book-played')
+    await page.evaluate(() => (location.hash = '#nowhere/owner'))
+    await page.getByText('This playbook has no handoff point «nowhere».').waitFor()
+    await page.getByRole('link', { name: 'All handoff points' }).click()
+    expect(await page.getByRole('table', { name: 'Handoff points' }).isVisible()).toBe(true)
+  })
+
+  test('count what was found, in words for those who do not see it', async () => {
+    const page = await at('book-found-marketing_to_sdr-owner')
+    expect(await steps(page).getByRole('link', { name: 'Owner' }).textContent()).toBe('3 Owner2 findings')
+    expect(await page.getByRole('main').getByText('2 findings', { exact: true }).isVisible()).toBe(true)
+  })
+})
+
+test('a manager reads the playbook and has neither its file nor the import; a rep sees none of it', async () => {
+  const page = await at('book-read')
+  expect(await page.getByRole('table', { name: 'Handoff points' }).isVisible()).toBe(true)
+  expect(await page.getByRole('button', { name: 'Export' }).count()).toBe(0)
+  expect(await page.getByRole('link', { name: 'Import signals' }).count()).toBe(0)
+  const rep = await at('signed-in')
+  expect(await rep.getByRole('link', { name: 'Playbook' }).count()).toBe(0)
+  expect(await steps(rep).count()).toBe(0)
+})
+
+describe('the playbook file', () => {
+  test('is exported under the server’s name for it', async () => {
+    const page = await at('book-played')
+    await page.evaluate(() => (location.hash = '#playbook'))
+    await page.getByRole('button', { name: 'Export' }).click()
+    await expect.poll(() => acts(page)).toEqual([{ save: 'points: []\n', name: 'playbook-14.yaml' }])
+  })
+
+  test('that is bad changes nothing and says what to mend, with its line; mended it is published, with a reason', async () => {
+    const page = await at('book-played')
+    await page.evaluate(() => (location.hash = '#playbook'))
+    await page.getByRole('button', { name: 'Import…' }).click()
+    const choose = page.getByLabel('Playbook file (YAML)')
+    await choose.setInputFiles(file('next.yaml', 'coverage: bad'))
+    await focused(page, 'next.yaml cannot be published: one thing to mend')
+    expect(await page.getByRole('row', { name: /line 3/ }).textContent()).toContain('no calendar «bad»')
+    expect(await page.getByRole('button', { name: 'Publish…' }).count()).toBe(0)
+    expect(await page.getByText('The playbook that is live stays as it is.').isVisible()).toBe(true)
+
+    await choose.setInputFiles(file('next.yaml', 'coverage: good'))
+    await focused(page, 'next.yaml can be published')
+    await page.getByRole('button', { name: 'Publish…' }).click()
+    expect(await page.getByText('Say in a few words why.').isVisible()).toBe(true)
+    await page.getByLabel('Why').fill('Longer hours')
+    await page.getByRole('button', { name: 'Publish…' }).click()
+    await focused(page, 'Cancel')
+    expect(await page.getByText('Those that are running keep the version that they began with.').isVisible()).toBe(true)
+    expect(await violationsOf(page)).toEqual([])
+    expect(await acts(page)).toEqual([])
+    await page.getByRole('button', { name: 'Publish', exact: true }).click()
+    await page.getByText('Version 15 is live.').waitFor()
+    expect(await acts(page)).toEqual([{ publish: 'coverage: good', reason: 'Longer hours' }])
+    await focused(page, 'Import…')
+  })
+
+  test('that is no text, or empty, is not even asked about', async () => {
+    const page = await at('book-played')
+    await page.evaluate(() => (location.hash = '#playbook'))
+    await page.getByRole('button', { name: 'Import…' }).click()
+    const choose = page.getByLabel('Playbook file (YAML)')
+    await choose.setInputFiles({ name: 'a.png', mimeType: 'image/png', buffer: Buffer.from([0x89, 0x50, 0xff]) })
+    await page.getByText('a.png is no text file.').waitFor()
+    await choose.setInputFiles(file('b.yaml', ' \n'))
+    await page.getByText('b.yaml is empty.').waitFor()
+  })
+})
