@@ -85,6 +85,8 @@ export const AskView = z.object({
   at: z.string(),
   /** When it goes to the sender's manager; null: it is there already, or nobody stands behind. */
   dueAt: z.nullable(z.string()),
+  /** To whom, where there is somebody. */
+  goesTo: z.optional(PersonRef),
   note: z.nullable(z.string()),
 })
 export type AskView = z.infer<typeof AskView>

@@ -1,4 +1,5 @@
 import type { ReactNode, Ref } from 'react'
+import type { PersonRef } from '../../shared/person.ts'
 import { Button } from '../ui/Button.tsx'
 import { whenText } from '../ui/instants.ts'
 import { t } from '../ui/messages.ts'
@@ -113,14 +114,15 @@ const Approve = ({ state: { handoff }, outcome: { sending }, acts, menu, onDoing
 /** Who asks, until when, and in which words. */
 const Asked = ({ state: { handoff }, nowMs }: Props) => {
   const [ask] = handoff.asks
-  const name = firstName((ask?.by ?? handoff.owner).name)
-  const isReturned = handoff.state === 'returned'
-  const at = ask?.dueAt === undefined || ask.dueAt === null ? null : whenText(Date.parse(ask.dueAt), nowMs)
-  const key = isReturned ? 'give.returned' : 'give.asked'
-  return (
-    <Notice>
-      {at === null ? t(key, { name }) : t(`${key}Until`, { name, at })}
-      {ask?.note ? ` ${t('card.quote', { note: ask.note })}` : null}
-    </Notice>
-  )
+  const key = handoff.state === 'returned' ? 'give.returned' : 'give.asked'
+  const dueAt = ask?.dueAt ?? null
+  const said = [
+    t(key, { name: firstName((ask?.by ?? handoff.owner).name) }),
+    ...(dueAt === null ? [] : [untilText(whenText(Date.parse(dueAt), nowMs), ask?.goesTo)]),
+    ...(ask?.note ? [t('card.quote', { note: ask.note })] : []),
+  ]
+  return <Notice>{said.join(' ')}</Notice>
 }
+
+const untilText = (at: string, goesTo: PersonRef | undefined): string =>
+  goesTo === undefined ? t('give.until', { at }) : t('give.untilThen', { at, other: firstName(goesTo.name) })

@@ -67,7 +67,14 @@ const asked = (handoff: HandoffView, viewer: Viewer): Standing | null => {
   const [ask] = handoff.asks
   if (ask === undefined || isAsked(handoff, viewer.me)) return null
   const name = firstName(ask.to.name)
-  if (ask.dueAt !== null) return plain(t('card.askUntil', { name, at: when(ask.dueAt, viewer) }))
+  if (ask.dueAt !== null) {
+    const params = {
+      name,
+      at: when(ask.dueAt, viewer),
+      other: ask.goesTo === undefined ? '' : firstName(ask.goesTo.name),
+    }
+    return plain(t(ask.goesTo === undefined ? 'card.askUntil' : 'card.askUntilThen', params))
+  }
   const told = handoff.history.findLast(({ kind }) => kind === 'ask_escalated')?.to
   return plain(
     told === undefined

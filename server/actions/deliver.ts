@@ -18,7 +18,7 @@ import { errorWords, type Log } from '../log.ts'
 import { isUnavailable } from '../store/query.ts'
 import { findHandoff } from '../store/handoffs.ts'
 import type { DeliveryBody } from '../store/bodies.ts'
-import { personalById } from '../store/records.ts'
+import { noteStage, personalById } from '../store/records.ts'
 import { inWorkspace, type Tx } from '../store/transaction.ts'
 import type { Environment } from './environment.ts'
 import { pullRecord } from './pullRecord.ts'
@@ -56,11 +56,12 @@ export const deliver = async (env: Environment, log: Log, { workspace, id }: Cla
   })
 }
 
-/** What the CRM was told of a record's owner counts as what it shows: its own echo is no change. */
+/** What the CRM was told of a record's owner and stage counts as what it shows: its own echo is no change. */
 const noteDone = async (tx: Tx, { body }: Delivery): Promise<void> => {
   if (body.kind === 'crm_pull') return forgetFetched(tx)
   if (body.kind === 'date_signal' || body.kind === 'signal') return
   if (body.write.kind === 'owner') await noteOwner(tx, body.ref, ownerWritten(body.write.ownerEmail))
+  if (body.write.kind === 'stage') await noteStage(tx, body.ref, body.write.stage)
 }
 
 const send = async (

@@ -125,12 +125,14 @@ const asksOf = (handoff: Handoff, events: readonly HandoffEvent[], desk: Desk, {
     const told = events.find(
       (event) => (event.type === 'asked' || event.type === 'returned') && event.number === number,
     )
+    const manager = desk.people.get(to)?.manager ?? null
     return {
       by: nameOf(by),
       to: nameOf(to),
       items: items.map((item) => namedItem(desk.point, item)),
       at: iso(at),
       dueAt: dueAt === null ? null : iso(dueAt),
+      ...(dueAt === null || manager === null ? {} : { goesTo: nameOf(manager) }),
       note: told !== undefined && 'noteId' in told ? notes(told.noteId ?? null) : null,
     }
   })

@@ -1,4 +1,4 @@
-import { and, eq, inArray, or } from 'drizzle-orm'
+import { and, eq, inArray, or, sql } from 'drizzle-orm'
 import { recordKey, type RecordRef } from '../../shared/record.ts'
 import type { CrmRecord } from '../crm/connector.ts'
 import type { PersonalBody } from './bodies.ts'
@@ -39,7 +39,9 @@ export const seenRecords = async ({ db }: Tx, refs: readonly RecordRef[]): Promi
     .from(records)
     .innerJoin(personal, and(eq(personal.workspaceId, records.workspaceId), eq(personal.id, records.personalId)))
     .where(or(...refs.map(isRef)))
-  return new Map(rows.flatMap(({ body }) => (body.kind === 'record' ? [[recordKey(body.record.ref), body.record]] : [])))
+  return new Map(
+    rows.flatMap(({ body }) => (body.kind === 'record' ? [[recordKey(body.record.ref), body.record]] : [])),
+  )
 }
 
 /** Keeps what the CRM showed, in place of what it showed before. */
@@ -61,6 +63,13 @@ export const saveRecord = async (tx: Tx, newId: () => string, record: CrmRecord)
   const row = { workspaceId: workspace, connectionId: connection, type, id, personalId, seenAt: now }
   const inserted = await db.insert(records).values(row).onConflictDoNothing().returning({ id: records.id })
   if (inserted.length === 1) await insertPersonal(tx, personalId, body)
+}
+
+/** The stage that the CRM was told, in place of the one that it showed. */
+export const noteStage = async (tx: Tx, ref: RecordRef, stage: string): Promise<void> => {
+  await tx.db.execute(sql`update personal set body = jsonb_set(body, '{record,stage}', to_jsonb(${stage}::text))
+    where workspace_id = ${tx.workspace} and id in (select personal_id from records where workspace_id = ${tx.workspace}
+      and connection_id = ${ref.connection} and type = ${ref.type} and id = ${ref.id})`)
 }
 
 const isRef = ({ connection, type, id }: RecordRef) =>

@@ -15,7 +15,7 @@ describe('how it stands, said to the one who looks', () => {
   test.each<[string, HandoffView, string?]>([
     ['', handoff()],
     ['', accepted()],
-    ['Sam has until TIME, then it goes to Sam’s manager.', byHand({ asks: [askView()] })],
+    ['Sam has until TIME, then it goes to Ana.', byHand({ asks: [askView()] })],
     [
       'Sam did not answer in time; Ana was told.',
       byHand({
@@ -23,7 +23,8 @@ describe('how it stands, said to the one who looks', () => {
         history: history({ at: inMin(-1), kind: 'ask_escalated', to: ANA }),
       }),
     ],
-    ['You gave this back to Sam for what is missing. Sam has until TIME, then it goes to Sam’s manager.', returned()],
+    ['You gave this back to Sam for what is missing. Sam has until TIME, then it goes to Ana.', returned()],
+    ['Sam has until TIME.', byHand({ asks: [askView({ goesTo: undefined })] })],
     ['', returned({ mine: false, sentByMe: true }), SAM.id],
     ['Mara has it and has not accepted yet.', sentBySam(), SAM.id],
     ['Mara accepted it.', sentBySam({ state: 'accepted' }), SAM.id],

@@ -24,6 +24,7 @@ export const askView = (more: Partial<AskView> = {}): AskView => ({
   items: [{ item: 'committee' }],
   at: inMin(-2),
   dueAt: inMin(26),
+  goesTo: ANA,
   note: null,
   ...more,
 })

@@ -36,7 +36,13 @@ export const GiveForm = ({ handoff, questions, stillMissing, sending, lead, onGi
   }
   const press = lead === undefined ? t('act.giveSave') : t('act.giveNow', { name: firstName(handoff.owner.name) })
   return (
-    <ActForm press={sending ? t('act.giving') : press} sending={sending} onPress={give} onCancel={onCancel}>
+    <ActForm
+      press={sending ? t('act.giving') : press}
+      sending={sending}
+      takeFocus={lead === undefined}
+      onPress={give}
+      onCancel={onCancel}
+    >
       {lead}
       <div ref={fields} className="form">
         <Questions questions={questions} answers={answers} isAsked={isAsked} stillMissing={stillMissing} />
