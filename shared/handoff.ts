@@ -135,7 +135,7 @@ export const Change = z.object({
   handoffId: z.string(),
   record: RecordRef,
   version: z.int(),
-  /** It concerns the one who hears it: as owner or backup, now or just before, or as their manager. */
+  /** It concerns the one who hears it: as owner or backup, now or just before, as sender or approver, or as their manager. */
   mine: z.boolean(),
 })
 export type Change = z.infer<typeof Change>

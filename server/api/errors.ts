@@ -8,6 +8,8 @@ export const answerProblem = (c: Context, about: Problem): Response =>
   c.body(JSON.stringify(about), about.status as 400, {
     'content-type': 'application/problem+json',
     ...(about.status === 503 ? { 'retry-after': '5' } : {}),
+    // What was not read to its end cannot be followed by another request on the same line.
+    ...(about.status === 413 ? { connection: 'close' } : {}),
     ...(about.status === 401 ? { 'www-authenticate': 'Bearer' } : {}),
   })
 

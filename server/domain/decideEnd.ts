@@ -84,6 +84,8 @@ export const seeingEvidence = (handoff: Handoff, command: CommandOf<'see_evidenc
   if (hasEnded(handoff)) return by === null ? { events: [] } : { refusal: 'ended' }
   if (by !== null) {
     if (!evidence.byHand) return { refusal: 'not_by_hand' }
+    // Without a first response nothing is complete: what nobody may answer is closed.
+    if (handoff.doNotContact) return { refusal: 'do_not_contact' }
     if (handoff.offer.owner !== by) return { refusal: 'not_owner', by: handoff.offer.owner }
     if (noteId === null) return { refusal: 'needs_reason' }
   }

@@ -32,7 +32,7 @@ export const mayDo = (handoff: Handoff, who: Standing): May[] => {
     reassign: isManager && who.hasOthers,
     close: isOwner || isManager,
     reopen: false,
-    tell_evidence: isOwner && who.canTellEvidence,
+    tell_evidence: isOwner && who.canTellEvidence && !handoff.doNotContact,
   }
   return (Object.keys(may) as May[]).filter((each) => may[each])
 }

@@ -10,7 +10,15 @@ export type Told = { workspace: string; people: string[]; change: Omit<Change, '
 const CHANNEL = 'baton_changes'
 
 export const tell = (tx: Tx, handoffId: string, before: Handoff | null, handoff: Handoff) => {
-  const people = [handoff.offer.owner, handoff.offer.backup, before?.offer.owner, before?.offer.backup]
+  const approvers = handoff.approvals?.steps.map(({ person }) => person) ?? []
+  const people = [
+    handoff.offer.owner,
+    handoff.offer.backup,
+    before?.offer.owner,
+    before?.offer.backup,
+    handoff.sender,
+    ...approvers,
+  ]
   const told: Told = {
     workspace: tx.workspace,
     people: [...new Set(people.filter((person) => person !== null && person !== undefined))],

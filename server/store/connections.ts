@@ -18,7 +18,10 @@ export const allConnections = async ({ db }: Tx): Promise<ConnectionRow[]> =>
 /** Which CRM each connection leads to, by its id. */
 export const connectionKinds = async ({ db }: Tx): Promise<Map<string, string>> =>
   new Map(
-    (await db.select({ id: connections.id, kind: connections.kind }).from(connections)).map(({ id, kind }) => [id, kind]),
+    (await db.select({ id: connections.id, kind: connections.kind }).from(connections)).map(({ id, kind }) => [
+      id,
+      kind,
+    ]),
   )
 
 export const findConnection = async ({ db }: Tx, id: string): Promise<ConnectionRow | null> => {

@@ -8,7 +8,7 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => gallery.close())
 
-test('every state passes WCAG 2.2 AA, light and dark', { timeout: 120_000 }, async () => {
+test('every state passes WCAG 2.2 AA, light and dark', { timeout: 240_000 }, async () => {
   expect(gallery.states.length).toBeGreaterThan(50)
   const found: Record<string, unknown> = {}
   for (const state of gallery.states) {
@@ -20,7 +20,7 @@ test('every state passes WCAG 2.2 AA, light and dark', { timeout: 120_000 }, asy
   expect(found).toEqual({})
 })
 
-test('no state is wider than a window of 320 px', { timeout: 60_000 }, async () => {
+test('no state is wider than a window of 320 px', { timeout: 120_000 }, async () => {
   const wide: string[] = []
   for (const state of gallery.states.filter(({ name }) => !name.startsWith('popup'))) {
     const page = await gallery.show(state, 'light', 320)

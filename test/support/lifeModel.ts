@@ -158,6 +158,7 @@ const lived = (life: Life, c: Exclude<Command, { type: 'open' }>, ticked: readon
       if (life.proofs.includes(c.evidence.id)) return life
       if (isOver) return c.by === null ? life : 'ended'
       if (c.by !== null && !c.evidence.byHand) return 'not_by_hand'
+      if (c.by !== null && life.untouchable) return 'do_not_contact'
       if (c.by !== null && !isOwner) return 'not_owner'
       if (c.by !== null && c.noteId === null) return 'needs_reason'
       return { ...life, proofs: [...life.proofs, c.evidence.id] }
