@@ -3,7 +3,7 @@ import { ContextItem } from './context.ts'
 import { PersonRef } from './person.ts'
 import { ClosedReason } from './point.ts'
 import { RecordRef } from './record.ts'
-import { isText } from './text.ts'
+import { isOfOurTime, isText } from './text.ts'
 
 /** Why an owner says no. The first five are valid ones; the rest spend the turn. */
 export const DeclineReason = z.enum([
@@ -72,8 +72,9 @@ export type Refusal = z.infer<typeof Refusal>
 
 /** The idempotency key that the browser gave to a press. */
 const key = z.string().check(z.minLength(8), z.maxLength(100), isText)
+const instant = z.iso.datetime({ offset: true }).check(isOfOurTime)
 /** When the button was pressed, by the browser's clock set to the server's. Kept beside the time that counts. */
-const pressedAt = z.iso.datetime({ offset: true })
+const pressedAt = instant
 const act = { handoffId: z.string().check(isText), key, pressedAt }
 const note = z.string().check(z.minLength(1), z.maxLength(1_000), isText)
 const items = z.array(ContextItem).check(z.minLength(1), z.maxLength(30))
@@ -92,7 +93,7 @@ export const LogTouchInput = z.strictObject({
   next: z.optional(
     z.strictObject({
       name: z.string().check(z.minLength(1), z.maxLength(200), isText),
-      at: z.iso.datetime({ offset: true }),
+      at: instant,
     }),
   ),
 })
@@ -107,7 +108,7 @@ export const CloseInput = z.strictObject({
   reason: ClosedReason,
   note: z.optional(note),
   /** For `asked_for_later`: it opens again then. */
-  until: z.optional(z.iso.datetime({ offset: true })),
+  until: z.optional(instant),
 })
 export const ReopenInput = z.strictObject({ ...act, note })
 export const DecideApprovalInput = z.strictObject({ ...act, approve: z.boolean(), note: z.optional(note) })

@@ -1,4 +1,5 @@
 import type { ContextCheck, ContextFault } from './context.ts'
+import { numberIn } from './number.ts'
 
 /** Why none of these values counts for an item with this check; null: one does. */
 export const faultOf = (texts: readonly string[], check: ContextCheck | undefined): ContextFault | null => {
@@ -19,9 +20,8 @@ const faultIn = (text: string, check: ContextCheck): ContextFault | null => {
   if (check.oneOf !== undefined && !check.oneOf.some((choice) => choice.toLowerCase() === trimmed.toLowerCase()))
     return 'not_a_choice'
   if (check.number !== undefined) {
-    const digits = trimmed.replaceAll(/[\s']/g, '')
-    const number = Number(digits)
-    if (!/\d/.test(digits) || !Number.isFinite(number)) return 'no_number'
+    const number = numberIn(trimmed)
+    if (number === null) return 'no_number'
     const { from = -Infinity, to = Infinity } = check.number
     if (number < from || number > to) return 'out_of_range'
   }

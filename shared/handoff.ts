@@ -130,9 +130,10 @@ export const HandoffView = z.object({
 })
 export type HandoffView = z.infer<typeof HandoffView>
 
-/** Sent over the socket when a handoff of the workspace changed; it names nobody. */
+/** Sent over the socket when a handoff of the workspace changed, or a record that has none; it names nobody. */
 export const Change = z.object({
-  handoffId: z.string(),
+  /** Null: the record alone has changed. */
+  handoffId: z.nullable(z.string()),
   record: RecordRef,
   version: z.int(),
   /** It concerns the one who hears it: as owner or backup, now or just before, as sender or approver, or as their manager. */

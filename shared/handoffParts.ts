@@ -38,6 +38,7 @@ export const HistoryEntry = z.object({
     'touched',
     'corroborated',
     'buyer_booked',
+    'booking_cancelled',
     'asked',
     'returned',
     'ask_escalated',

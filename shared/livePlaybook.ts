@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { PersonRef } from './person.ts'
+import { isText } from './text.ts'
 import { Playbook } from './playbook.ts'
 
 /**
@@ -31,15 +32,15 @@ const text = z.string().check(z.minLength(1), z.maxLength(1_000_000))
 export const CheckFileInput = z.strictObject({ text })
 export const ImportInput = z.strictObject({
   text,
-  reason: z.string().check(z.trim(), z.minLength(1), z.maxLength(300)),
+  reason: z.string().check(z.trim(), z.minLength(1), z.maxLength(300), isText),
 })
 export type ImportInput = z.infer<typeof ImportInput>
 
 /** Days of an iCalendar file for one calendar. */
 export const AddDaysInput = z.strictObject({
-  calendar: z.string().check(z.minLength(1), z.maxLength(120)),
-  text,
-  reason: z.string().check(z.trim(), z.minLength(1), z.maxLength(300)),
+  calendar: z.string().check(z.minLength(1), z.maxLength(120), isText),
+  text: z.string().check(z.minLength(1), z.maxLength(1_000_000), isText),
+  reason: z.string().check(z.trim(), z.minLength(1), z.maxLength(300), isText),
 })
 export type AddDaysInput = z.infer<typeof AddDaysInput>
 

@@ -1,10 +1,9 @@
 import * as z from 'zod/mini'
 import { Problem } from './problem.ts'
 import { RecordRef } from './record.ts'
-import { isText } from './text.ts'
+import { isOfOurTime, isText } from './text.ts'
 
 const text = (max: number) => z.string().check(z.minLength(1), z.maxLength(max), isText)
-const isOfOurTime = z.refine<string>((value) => /^(19[7-9]\d|20\d\d)-/.test(value), 'is not of our time')
 
 /** Who asked. Held apart from the events, so that it can be erased. */
 export const Buyer = z.strictObject({

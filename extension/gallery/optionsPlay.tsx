@@ -7,10 +7,15 @@ import { NOW_MS } from '../../test/support/views.ts'
 import { ImportsView } from '../options/imports/ImportsView.tsx'
 import { useCsvImport } from '../options/imports/useCsvImport.ts'
 import { PlaybookFile } from '../options/playbook/PlaybookFile.tsx'
+import { DayFile } from '../options/playbook/DayFile.tsx'
 import { PlaybookNav } from '../options/playbook/PlaybookNav.tsx'
+import type { SlaActs } from '../options/playbook/SlaActs.tsx'
 import { PlaybookView } from '../options/playbook/PlaybookView.tsx'
 import { keepStep, stepToShow } from '../options/playbook/lastStep.ts'
+import { Recalculation } from '../options/playbook/Recalculation.tsx'
+import { useDayFile } from '../options/playbook/useDayFile.ts'
 import { useFileImport } from '../options/playbook/useFileImport.ts'
+import { useRecalculation } from '../options/playbook/useRecalculation.ts'
 import { usePlace } from '../options/sections.ts'
 import { optionsView } from './optionsStates.tsx'
 
@@ -41,6 +46,30 @@ const File = ({ live }: { live: LivePlaybook }) => {
   return <PlaybookFile {...file} />
 }
 
+const Days = ({ calendar, version, headingId }: { calendar: string; version: number; headingId: string }) => {
+  const file = useDayFile(version, async (text, reason) => {
+    told({ days: text, calendar, reason })
+    if (text.includes('away')) throw new Error('away')
+    return text.includes('bad')
+      ? { version: null, findings: [finding('calendars.0', 'The file has no all-day event.', 'error')] }
+      : { version: version + 1, findings: [] }
+  })
+  return <DayFile {...file} headingId={headingId} />
+}
+
+const Running = ({ point, version }: { point: string; version: number }) => {
+  const state = useRecalculation(async () => {
+    told({ recalculate: point })
+    return { changed: 4, of: 12 }
+  })
+  return <Recalculation {...state} name={point} version={version} />
+}
+
+const sla: SlaActs = {
+  days: ({ id }, version, headingId) => <Days calendar={id} version={version} headingId={headingId} />,
+  recalculation: ({ id }, version) => <Running point={id} version={version} />,
+}
+
 /** The options page with its address: every link works. */
 const PlayedBook = () => {
   const live = livePlaybook()
@@ -51,7 +80,9 @@ const PlayedBook = () => {
     section,
     placeName: at === null ? section : `${at.point}/${at.step}`,
     session: keeper,
-    playbook: () => <PlaybookView {...fresh} live={live} nowMs={NOW_MS} at={at} file={<File live={live} />} />,
+    playbook: () => (
+      <PlaybookView {...fresh} live={live} nowMs={NOW_MS} at={at} file={<File live={live} />} sla={sla} />
+    ),
     playbookNav: () =>
       place === null ? null : (
         <PlaybookNav

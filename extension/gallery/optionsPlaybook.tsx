@@ -7,6 +7,7 @@ import { PlaybookNav } from '../options/playbook/PlaybookNav.tsx'
 import { type PlaybookProps, PlaybookView } from '../options/playbook/PlaybookView.tsx'
 import { STEPS } from '../options/playbook/steps.ts'
 import type { StepAt } from '../options/sections.ts'
+import { slaShown, slaStates } from './optionsSla.tsx'
 import { optionsView } from './optionsStates.tsx'
 import type { GalleryState } from './states.tsx'
 
@@ -41,7 +42,13 @@ export const playbook = ({ role = 'revops', ...more }: Shown = {}) => {
     section: 'playbook',
     session: session({ me: me({ role }) }),
     playbook: () => (
-      <PlaybookView {...fresh} nowMs={NOW_MS} file={role === 'manager' ? null : file()} {...props} />
+      <PlaybookView
+        {...fresh}
+        nowMs={NOW_MS}
+        file={role === 'manager' ? null : file()}
+        sla={role === 'manager' ? null : slaShown()}
+        {...props}
+      />
     ),
     playbookNav: () =>
       props.live === null ? null : (
@@ -103,6 +110,12 @@ export const playbookStates: Record<string, GalleryState> = {
   ...Object.fromEntries(steps('marketing_to_sdr')),
   ...Object.fromEntries(
     steps('marketing_to_sdr', found).map(([name, state]) => [name.replace('book-', 'book-found-'), state]),
+  ),
+  ...Object.fromEntries(
+    Object.entries(slaStates).map(([name, sla]): [string, GalleryState] => [
+      `options/book-sla-${name}`,
+      { view: playbook({ at: at('marketing_to_sdr', 'sla'), role: sla === null ? 'manager' : 'revops', sla }) },
+    ]),
   ),
   'options/book-desk-owner': { view: playbook({ live: found, at: at('ae_to_deal_desk', 'owner') }) },
   'options/book-desk-context': { view: playbook({ at: at('ae_to_deal_desk', 'context') }) },

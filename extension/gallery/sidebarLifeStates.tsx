@@ -114,7 +114,7 @@ export const sidebarLifeStates: Record<string, GalleryState> = {
   'sidebar/buyer-booked': {
     view: on(accepted({ bookedFor: '2026-11-26T15:00:00.000Z', clocks: [] })),
   },
-  'sidebar/evidence': { view: on(touched()), open: ['Tell that it happened'] },
+  'sidebar/evidence': { view: on(touched()), open: ['It has happened'] },
   'sidebar/completed': { view: on(ended({ state: 'completed', completed: { name: 'Kick-off held', at: inMin(-4) } })) },
   'sidebar/closed-for-later': {
     view: on(ended({ state: 'closed', closed: { ...dated, note: 'Budget comes in January.' } })),

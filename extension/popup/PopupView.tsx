@@ -43,8 +43,8 @@ export const PopupView = (props: PopupProps) => {
         <h1>{list?.title ?? t('queue.mine')}</h1>
         {list === undefined ? null : <p className="muted">{sumText(list, sent, nowMs)}</p>}
       </header>
-      <Body {...props} list={list} />
       <Tabs lists={lists} shown={list?.id ?? 'mine'} onChoose={choose} />
+      <Body {...props} list={list} />
     </main>
   )
 }

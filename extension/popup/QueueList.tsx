@@ -6,6 +6,7 @@ import { shortWhenText } from '../ui/instants.ts'
 import { t } from '../ui/messages.ts'
 import { firstName } from '../ui/names.ts'
 import { moveFocus } from './rowKeys.ts'
+import { besideSubject, subjectOf } from './subject.ts'
 
 type Props = {
   rows: QueueRow[]
@@ -21,7 +22,7 @@ export const QueueList = ({ rows, nowMs, showOwner, openingId, onOpen }: Props) 
     {rows.map((row) => (
       <li key={row.id}>
         <button type="button" className="row" onClick={byHand(() => onOpen(row))}>
-          <span className="row-buyer">{row.buyer}</span>
+          <span className="row-buyer">{subjectOf(row)}</span>
           <Due row={row} nowMs={nowMs} />
           <span className="row-what">{openingId === row.id ? t('queue.opening') : whatText(row, showOwner)}</span>
           <span className="row-kind">{kindText(row, nowMs)}</span>
@@ -42,8 +43,10 @@ const Due = ({ row: { clock, state }, nowMs }: { row: QueueRow; nowMs: number })
   )
 }
 
-const whatText = ({ trigger, company, owner }: QueueRow, showOwner: boolean): string =>
-  [showOwner ? firstName(owner.name) : undefined, trigger, company].filter((part) => part !== undefined).join(' · ')
+const whatText = (row: QueueRow, showOwner: boolean): string =>
+  [showOwner ? firstName(row.owner.name) : undefined, row.trigger, besideSubject(row)]
+    .filter((part) => part !== undefined)
+    .join(' · ')
 
 const kindText = ({ clock }: QueueRow, nowMs: number): string => {
   if (clock === null) return t('queue.touched')

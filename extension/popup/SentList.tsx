@@ -8,6 +8,7 @@ import type { Opened } from './PopupView.tsx'
 import { Quality } from './Quality.tsx'
 import { moveFocus } from './rowKeys.ts'
 import { Said } from './Said.tsx'
+import { besideSubject, subjectOf } from './subject.ts'
 
 type Props = { sent: Sent; nowMs: number; openingId: string | null; onOpen: (row: Opened) => void }
 
@@ -19,7 +20,7 @@ export const SentList = ({ sent: { rows, weeks }, nowMs, openingId, onOpen }: Pr
       {rows.map((row) => (
         <li key={row.id}>
           <button type="button" className="row" onClick={byHand(() => onOpen(row))}>
-            <span className="row-buyer">{row.buyer}</span>
+            <span className="row-buyer">{subjectOf(row)}</span>
             <span className={row.waits ? 'row-due' : 'row-state'}>
               {t(row.waits ? 'sent.state.waits' : `sent.state.${row.state}`)}
             </span>
@@ -39,5 +40,5 @@ export const SentList = ({ sent: { rows, weeks }, nowMs, openingId, onOpen }: Pr
   </div>
 )
 
-const whatText = ({ point, company }: SentRow): string =>
-  [point, company].filter((part) => part !== undefined).join(' · ')
+const whatText = (row: SentRow): string =>
+  [row.point, besideSubject(row)].filter((part) => part !== undefined).join(' · ')

@@ -3,7 +3,7 @@ import type { List } from './lists.ts'
 
 type Props = { lists: List[]; shown: string; onChoose: (id: string) => void }
 
-/** One line for the lists that there are; none for a single one. */
+/** One line for the lists that there are, above them, so that it stays where it is; none for a single one. */
 export const Tabs = ({ lists, shown, onChoose }: Props) =>
   lists.length < 2 ? null : (
     <nav className="tabs" aria-label={t('queue.tabs')}>

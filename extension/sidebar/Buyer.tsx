@@ -3,15 +3,16 @@ import { cityOf, timeIn } from '../ui/instants.ts'
 import { t } from '../ui/messages.ts'
 import { buyerLine } from '../ui/phrases.ts'
 
-/** `doNotContact`: no way to reach them is offered. */
-type Props = { buyer: HandoffView['buyer']; nowMs: number; doNotContact: boolean }
+/** `isOfCompany`: it is about a company, whoever of it was seen last. `doNotContact`: no way to reach them is offered. */
+type Props = { buyer: HandoffView['buyer']; isOfCompany?: boolean; nowMs: number; doNotContact: boolean }
 
 /** Who: name, place, the means to act and what time it is there. */
-export const Buyer = ({ buyer, nowMs, doNotContact }: Props) => {
-  const line = buyerLine(buyer)
+export const Buyer = ({ buyer, isOfCompany = false, nowMs, doNotContact }: Props) => {
+  const heading = isOfCompany ? (buyer.company ?? buyer.name) : buyer.name
+  const line = buyerLine(buyer, heading)
   return (
     <div>
-      <h2 className="person">{buyer.name}</h2>
+      <h2 className="person">{heading}</h2>
       {line === '' ? null : <p className="muted">{line}</p>}
       {doNotContact ? null : <Reach buyer={buyer} nowMs={nowMs} />}
     </div>

@@ -25,10 +25,8 @@ export const Completion = ({ handoff: { state, doNotContact, evidence, next }, n
         </div>
       )}
       <div>
-        <dt>{t('card.evidence')}</dt> <dd>– {EITHER.format(proofs)}</dd>
+        <dt>{t('card.evidence')}</dt> <dd>– {proofs.join(t('card.evidenceOr'))}</dd>
       </div>
     </dl>
   )
 }
-
-const EITHER = new Intl.ListFormat('en', { type: 'disjunction' })

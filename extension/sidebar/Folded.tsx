@@ -6,14 +6,15 @@ import { firstName } from '../ui/names.ts'
 import { Clocks } from './Clocks.tsx'
 import { Context, knownOf } from './Context.tsx'
 import type { CardProps } from './HandoffCard.tsx'
+import { Gates } from './Gates.tsx'
 import { History } from './History.tsx'
 import { Others } from './Others.tsx'
 import { Receipt } from './Receipt.tsx'
 
-type Props = CardProps & { onHandOff: () => void }
+type Props = CardProps & { onHandOff: (point?: string) => void }
 
 /** Everything else, one line each, which says how much is inside. */
-export const Folded = ({ state: { handoff, others, choices }, me, nowMs, acts, onHandOff }: Props) => {
+export const Folded = ({ state: { handoff, others, choices, gates }, me, nowMs, acts, onHandOff }: Props) => {
   const running = handoff.clocks.length
   return (
     <>
@@ -32,9 +33,10 @@ export const Folded = ({ state: { handoff, others, choices }, me, nowMs, acts, o
       <Disclosure title={t('fold.history')} value={String(handoff.history.length)}>
         {() => <History entries={handoff.history} nowMs={nowMs} />}
       </Disclosure>
+      <Gates gates={gates} choices={choices} onHandOff={onHandOff} />
       {choices.length === 0 ? null : (
         <div className="others">
-          <button type="button" className="disclosure-head" data-leads onClick={byHand(onHandOff)}>
+          <button type="button" className="disclosure-head" data-leads onClick={byHand(() => onHandOff())}>
             <span className="disclosure-title">{t('fold.handOff')}</span>
             <span className="disclosure-value">{t('fold.handOffCount', { count: choices.length })}</span>
           </button>

@@ -10,7 +10,7 @@ import { Buyer } from './Buyer.tsx'
 import { CrmNotices, RecordGone } from './CrmNotices.tsx'
 import type { Doing } from './doing.ts'
 import { Folded } from './Folded.tsx'
-import { Gates } from './Gates.tsx'
+import { Proposals } from './Gates.tsx'
 import { Glance } from './Glance.tsx'
 import { Header } from './Header.tsx'
 import { mainActOf } from './mainAct.ts'
@@ -19,6 +19,7 @@ import { Notice } from './Notice.tsx'
 import { Task } from './Task.tsx'
 import { WithheldNotice } from './WithheldNotice.tsx'
 import type { SidebarViewProps } from './acts.ts'
+import { proposedAmong, useProposal } from './proposal.ts'
 import { outcomeOf } from './outcomeOf.ts'
 
 export type HandoffState = Extract<SidebarState, { kind: 'handoff' }>
@@ -31,7 +32,9 @@ type Opened = { doing: Doing; since?: number | undefined }
 export const HandoffCard = (props: CardProps) => {
   const { state, press, nowMs, crm, me, acts } = props
   const { handoff } = state
-  const [opened, setOpened] = useState(() => proposedIn(state))
+  const [opened, setOpened] = useState<Opened | null>(() => proposedIn(state))
+  const proposed = proposedIn(state)
+  useProposal(proposed?.doing.point, () => opened === null && setOpened(proposed))
   const outcome = outcomeOf(state, press)
   const { isOver } = outcome
   // A form has done its part with the first press that came to something since it was opened.
@@ -55,7 +58,12 @@ export const HandoffCard = (props: CardProps) => {
             })}
           </Notice>
         ) : null}
-        <Buyer buyer={handoff.buyer} nowMs={nowMs} doNotContact={handoff.doNotContact} />
+        <Buyer
+          buyer={handoff.buyer}
+          isOfCompany={handoff.record.type === 'company'}
+          nowMs={nowMs}
+          doNotContact={handoff.doNotContact}
+        />
         {isOver ? null : <Glance handoff={handoff} nowMs={nowMs} />}
         {clock === null ? null : (
           <Countdown
@@ -80,14 +88,16 @@ export const HandoffCard = (props: CardProps) => {
         <WithheldNotice withheld={props.withheld} />
         <CrmNotices handoff={handoff} crm={crm} />
         {doing?.form === 'handOff' ? null : (
-          <Gates
-            gates={state.gates}
-            choices={state.choices}
+          <Proposals
+            choices={proposedAmong(state.choices, handoff)}
             onHandOff={(point) => setDoing({ form: 'handOff', point })}
           />
         )}
       </div>
-      <Folded {...props} onHandOff={() => setDoing({ form: 'handOff' })} />
+      <Folded
+        {...props}
+        onHandOff={(point) => setDoing({ form: 'handOff', ...(point === undefined ? {} : { point }) })}
+      />
       <p className="unseen" aria-live="polite">
         {outcome.said ?? spoken}
       </p>
@@ -96,11 +106,11 @@ export const HandoffCard = (props: CardProps) => {
 }
 
 /** What came before has ended, and the record is in a stage that the next one guards: its form is open by itself. */
-const proposedIn = ({ handoff, choices }: HandoffState): Opened | null => {
-  const proposed = choices.find((choice) => choice.proposed)
+const proposedIn = ({ handoff, choices }: HandoffState) => {
+  const [proposed] = proposedAmong(choices, handoff)
   const hasEnded = handoff.closed !== null || handoff.completed !== null
   if (!hasEnded || proposed === undefined) return null
-  return { doing: { form: 'handOff', point: proposed.point.id, byItself: true } }
+  return { doing: { form: 'handOff' as const, point: proposed.point.id, byItself: true as const } }
 }
 
 /** Whose answer the first response is, when it is not the buyer's; the countdown says it. */

@@ -1,13 +1,13 @@
 import { useState } from 'react'
-import type { HandOffChoice } from '../../shared/recordAnswer.ts'
 import { Button } from '../ui/Button.tsx'
 import { t } from '../ui/messages.ts'
 import type { SidebarState } from '../worker/contract.ts'
 import type { SidebarViewProps } from './acts.ts'
 import { HandOffForm } from './forms/HandOffForm.tsx'
-import { Gates } from './Gates.tsx'
+import { NextGate, Proposals } from './Gates.tsx'
 import { NextInQueue } from './NextInQueue.tsx'
 import { outcomeOf } from './outcomeOf.ts'
+import { proposedAmong, useProposal } from './proposal.ts'
 import { Said } from './Task.tsx'
 
 type Props = SidebarViewProps & { state: Extract<SidebarState, { kind: 'no_handoff' }> }
@@ -17,9 +17,12 @@ type Opened = { point?: string; takeFocus: boolean }
 /** A record without a handoff: what it lacks for its next stage, and the way to hand it off. */
 export const NoHandoff = ({ state, press, next, acts }: Props) => {
   const { record, choices, gates } = state
-  const [doing, setDoing] = useState<Opened | null>(() => proposedOf(choices))
+  const proposed = proposedAmong(choices)[0]?.point.id
+  const [doing, setDoing] = useState<Opened | null>(() => byItself(proposed))
+  useProposal(proposed, (point) => doing === null && setDoing(byItself(point)))
   const outcome = outcomeOf(state, press)
   const canHandOff = choices.length > 0 && !outcome.isWaiting
+  const open = (point: string) => setDoing({ point, takeFocus: true })
   const isOpen = doing !== null && canHandOff
   return (
     <>
@@ -42,11 +45,8 @@ export const NoHandoff = ({ state, press, next, acts }: Props) => {
         />
       ) : (
         <>
-          <Gates
-            gates={gates}
-            choices={canHandOff ? choices : []}
-            onHandOff={(point) => setDoing({ point, takeFocus: true })}
-          />
+          <Proposals choices={canHandOff ? proposedAmong(choices) : []} onHandOff={open} />
+          <NextGate gates={gates} choices={canHandOff ? choices : []} onHandOff={open} />
           <div className="offer">
             {canHandOff ? <Button onPress={() => setDoing({ takeFocus: true })}>{t('act.handOff')}</Button> : null}
             {next === null ? null : <NextInQueue next={next} onOpen={acts.openRecord} />}
@@ -60,8 +60,6 @@ export const NoHandoff = ({ state, press, next, acts }: Props) => {
   )
 }
 
-/** The form of a stage that the record is in is open by itself. */
-const proposedOf = (choices: HandOffChoice[]): Opened | null => {
-  const proposed = choices.find((choice) => choice.proposed)
-  return proposed === undefined ? null : { point: proposed.point.id, takeFocus: false }
-}
+/** The form of a stage that the record is in, or has just entered, is open by itself. */
+const byItself = (point: string | undefined): Opened | null =>
+  point === undefined ? null : { point, takeFocus: false }

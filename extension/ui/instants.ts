@@ -70,6 +70,16 @@ export const timeIn = (zone: string, nowMs: number, reader: Reader = {}): string
   }
 }
 
+/** The date in a zone, `2026-11-23`; in UTC for a zone that is none. */
+export const dateIn = (zone: string, nowMs: number): string => {
+  const parts: Intl.DateTimeFormatOptions = { year: 'numeric', month: '2-digit', day: '2-digit' }
+  try {
+    return format(nowMs, parts, { zone, locale: 'en-CA' })
+  } catch {
+    return format(nowMs, parts, { zone: 'UTC', locale: 'en-CA' })
+  }
+}
+
 /** «Nov 23» of the date `2026-11-23`: a day of the calendar, in no zone. */
 export const monthDay = (date: string, { locale }: Reader = {}): string =>
   format(Date.parse(date), { month: 'short', day: 'numeric' }, { locale, zone: 'UTC' })

@@ -59,9 +59,9 @@ const lowered = (name: string): string =>
   /^\p{Lu}\p{Lu}/u.test(name) ? name : name.charAt(0).toLowerCase() + name.slice(1)
 
 /** «VP Operations · Nordlys Logistics · target account». */
-export const buyerLine = ({ title, company, accountStatus }: HandoffView['buyer']): string =>
-  [title, company, accountStatus === undefined ? undefined : tCode('account', accountStatus)]
-    .filter((part) => part !== undefined && part !== '')
+export const buyerLine = ({ name, title, company, accountStatus }: HandoffView['buyer'], heading = name): string =>
+  [name, title, company, accountStatus === undefined ? undefined : tCode('account', accountStatus)]
+    .filter((part) => part !== undefined && part !== '' && part !== heading)
     .join(' · ')
 
 const DETAIL: Partial<Record<HistoryEntry['kind'], string>> = {

@@ -80,7 +80,7 @@ export const createBaton = ({ browser, store, clock, openServer }: BatonParts): 
 
   /** Every change of the workspace: a tab may show the record whoever owns its handoff, a queue holds only one's own. */
   const onChange = ({ handoffId, record, mine }: Change): void => {
-    for (const key of [keyOf(record), keyOf(record, handoffId)]) records.stale(key)
+    for (const id of [undefined, handoffId ?? undefined]) records.stale(keyOf(record, id))
     sent.stale(SENT)
     void tellTabsOn(record)
     if (mine) void queue.refresh(QUEUE).then(() => tellOf(['queue', 'sent']))

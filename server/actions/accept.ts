@@ -1,18 +1,17 @@
 import type { AcceptInput, ActAnswer } from '../../shared/act.ts'
 import { missingItems } from '../domain/context.ts'
-import { act } from './apply.ts'
+import { act, noted } from './apply.ts'
 import { assignTo } from './assign.ts'
 import { contextOf } from './context.ts'
 import type { Actor, Environment } from './environment.ts'
 import { isFedByPeople } from './handOffChoices.ts'
-import { keepNote } from './keepNote.ts'
 
 /**
  * The owner takes responsibility; when the backup accepts, it becomes theirs in the same transaction. Where people hand over, what is
  * missing is accepted with a reason.
  */
 export const accept = (env: Environment, actor: Actor, input: AcceptInput): Promise<ActAnswer> =>
-  act(env, actor, 'accept', input, async ({ tx, stored, desk, inputs }) => {
+  act(env, actor, 'accept', input, async ({ tx, stored, desk, inputs }, keep) => {
     const { offer, accepted, refusedBy } = stored.handoff
     const isBackup = accepted === null && offer.backup === actor.person
     const missing = missingItems((await contextOf(tx, stored, desk, '')).context)
@@ -34,6 +33,6 @@ export const accept = (env: Environment, actor: Actor, input: AcceptInput): Prom
       takeOver,
       missing,
       reasonAsked,
-      noteId: missing.length > 0 ? await keepNote(env, tx, input.reason) : null,
+      noteId: missing.length > 0 ? noted(keep, input.reason) : null,
     }
   })

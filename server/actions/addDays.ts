@@ -1,6 +1,7 @@
 import type { AddDaysInput, ImportAnswer } from '../../shared/livePlaybook.ts'
 import { holidaysFromIcs } from '../calendars/holidaysFromIcs.ts'
 import { pinHolidays } from '../calendars/pinHolidays.ts'
+import { errorsIn } from '../domain/checkPlaybook.ts'
 import { withFile } from '../domain/holidays.ts'
 import { localDate } from '../domain/localDay.ts'
 import { toFile } from '../domain/writePlaybook.ts'
@@ -31,6 +32,7 @@ export const addDays = (env: Environment, actor: Actor, input: AddDaysInput): Pr
     if ('problem' in read) return refused(`calendars.${index}`, read.problem)
     const filed = live.playbook.calendars.with(index, withFile(calendar, read.exceptions))
     const { calendars, findings } = await pinHolidays(filed, tx.now)
+    if (errorsIn(findings).length > 0) return { version: null, findings }
     // Sent again, as its answer was lost: these days are there already.
     const body = { ...live.playbook, calendars }
     if (toFile(body, []) === toFile(live.playbook, [])) return { version: live.version, findings }

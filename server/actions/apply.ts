@@ -4,6 +4,8 @@ import type { HandoffEvent } from '../domain/event.ts'
 import { findAct, insertAct } from '../store/acts.ts'
 import { append, lockHandoff, type StoredHandoff } from '../store/handoffs.ts'
 import { allPeople, type Person } from '../store/people.ts'
+import type { PersonalBody } from '../store/bodies.ts'
+import { insertPersonal } from '../store/records.ts'
 import { playbookAt } from '../store/playbooks.ts'
 import { record } from '../store/workspaces.ts'
 import { inWorkspace, type Tx } from '../store/transaction.ts'
@@ -45,13 +47,20 @@ export const apply = async (
   return decision.events
 }
 
+/** Puts somebody's words aside, to be kept with the events that name them; their id. */
+export type Keep = (body: PersonalBody) => string
+
+/** What somebody wrote beside a press; null where they wrote nothing. */
+export const noted = (keep: Keep, text: string | undefined): string | null =>
+  text === undefined ? null : keep({ kind: 'note', text })
+
 /** One press of a button: locks the handoff, answers a repeated key as the first time, else decides and stores. */
 export const act = (
   env: Environment,
   actor: Actor,
   name: string,
   input: { handoffId: string; key: string },
-  command: (scene: Scene) => Promise<Command>,
+  command: (scene: Scene, keep: Keep) => Promise<Command>,
 ): Promise<ActAnswer> =>
   inWorkspace(env.database, actor.workspace, name, async (tx) => {
     const stored = await lockHandoff(tx, input.handoffId)
@@ -59,7 +68,15 @@ export const act = (
     const earlier = await findAct(tx, actor.person, input.key)
     if (earlier !== null) return earlier
     const scene = await sceneOf(tx, stored)
-    const applied = await apply(env, scene, await command(scene))
+    const words: [string, PersonalBody][] = []
+    const keep: Keep = (body) => {
+      const id = env.newId()
+      words.push([id, body])
+      return id
+    }
+    const applied = await apply(env, scene, await command(scene, keep))
+    // Words of a press that came to nothing are nobody's: nothing would refer to them.
+    if (Array.isArray(applied) && applied.length > 0) for (const [id, body] of words) await insertPersonal(tx, id, body)
     const answer: ActAnswer = Array.isArray(applied) ? { outcome: 'done' } : applied
     await insertAct(tx, { personId: actor.person, key: input.key, handoffId: stored.id, answer })
     await record(tx, {

@@ -1,7 +1,6 @@
 import type { ActAnswer, AskInput } from '../../shared/act.ts'
 import { addWorking, workingMsBetween } from '../domain/workingTime.ts'
-import { insertPersonal } from '../store/records.ts'
-import { act, type Scene } from './apply.ts'
+import { act, noted, type Scene } from './apply.ts'
 import { calendarOf } from '../domain/calendarOf.ts'
 import type { Actor, Environment } from './environment.ts'
 
@@ -10,16 +9,14 @@ const LEAST_MIN = 30
 
 /** The receiver asks the sender for items, or gives the handoff back until they are there. */
 export const ask = (env: Environment, actor: Actor, input: AskInput): Promise<ActAnswer> =>
-  act(env, actor, 'ask', input, async (scene) => {
-    const noteId = input.note === undefined ? null : env.newId()
-    if (noteId !== null) await insertPersonal(scene.tx, noteId, { kind: 'note', text: input.note ?? '' })
+  act(env, actor, 'ask', input, async (scene, keep) => {
     return {
       type: 'ask',
       by: actor.person,
       at: scene.tx.now,
       pressedAt: Date.parse(input.pressedAt),
       items: input.items,
-      noteId,
+      noteId: noted(keep, input.note),
       giveBack: input.giveBack,
       dueAt: askDueAt(scene),
     }

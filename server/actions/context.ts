@@ -21,6 +21,7 @@ export const contextOf = async (
   stored: StoredHandoff,
   desk: Desk,
   crmName: string,
+  now: Now = {},
 ): Promise<{ context: ContextEntry[]; buyer: Buyer; askedFor: string | null }> => {
   const { handoff } = stored
   const signals = await signalsOf(tx, stored.id)
@@ -28,6 +29,7 @@ export const contextOf = async (
   const seen = await seenRecord(tx, handoff.record)
   const earlier = await earlierEntries(tx, handoff.record, stored.id)
   const sources = [
+    ...nowSources(tx, now, desk.people, crmName),
     ...(await givenSources(tx, handoff.entries, desk.people)),
     ...signals.toReversed().map((signal) => signalSource(signal, bodies.get(signal.personalId))),
     ...crmSource(seen, crmName),
@@ -65,14 +67,30 @@ export const contextOfRecord = async (
   point: HandoffPoint,
   people: Desk['people'],
   crmName: string,
-  now: { given?: Extract<PersonalBody, { kind: 'context' }>; fields?: Record<string, string> } = {},
+  now: Now = {},
 ): Promise<ContextEntry[]> =>
   fillContext(point.context, [
-    ...(now.given === undefined ? [] : [givenSource(now.given, people)]),
-    { from: 'crm', by: crmName, at: new Date(tx.now).toISOString(), values: texts(prefixed('crm', now.fields ?? {})) },
+    ...nowSources(tx, now, people, crmName),
     ...crmSource(await seenRecord(tx, record), crmName),
     ...(await givenSources(tx, await earlierEntries(tx, record, null), people)),
   ])
+
+/** What somebody fills in now, and what the record is to hold. */
+type Now = { given?: Extract<PersonalBody, { kind: 'context' }>; fields?: Record<string, string> }
+
+const nowSources = (tx: Tx, { given, fields }: Now, people: Desk['people'], crmName: string): Source[] => [
+  ...(given === undefined ? [] : [givenSource(given, people)]),
+  ...(fields === undefined
+    ? []
+    : [
+        {
+          from: 'crm' as const,
+          by: crmName,
+          at: new Date(tx.now).toISOString(),
+          values: texts(prefixed('crm', fields)),
+        },
+      ]),
+]
 
 const crmSource = (seen: Awaited<ReturnType<typeof seenRecord>>, crmName: string): Source[] =>
   seen === null

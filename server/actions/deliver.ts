@@ -78,7 +78,7 @@ const send = async (
     const connector = env.connect(connection)
     if (body.kind === 'crm_write') return await connector.write(body.ref, await inFull(env, workspace, body), id)
     if (body.kind === 'signal') {
-      await receiveSignal(env, workspace, body.signal)
+      await receiveSignal(env, workspace, body.signal, { own: true })
       return {}
     }
     if (body.kind === 'date_signal') {

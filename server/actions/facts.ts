@@ -5,7 +5,9 @@ import type { Facts } from '../domain/condition.ts'
 import { isDeal } from '../domain/recordKind.ts'
 import { factsOf, type KnownDeal, type KnownSignal, type Stages } from '../domain/facts.ts'
 import { connectionKinds } from '../store/connections.ts'
-import { seenRecords } from '../store/records.ts'
+import type { StoredHandoff } from '../store/handoffs.ts'
+import { personalById, seenRecords } from '../store/records.ts'
+import { signalsOf } from '../store/signals.ts'
 import type { Tx } from '../store/transaction.ts'
 import { type Belonging, belongingOf } from './belonging.ts'
 
@@ -77,4 +79,27 @@ const onlyOpen = (record: CrmRecord | null, company: CrmRecord | null): KnownDea
   const deals = record?.related?.opportunities ?? company?.related?.opportunities ?? []
   const open = deals.filter(({ closed }) => !closed)
   return open.length === 1 ? (open[0] ?? null) : null
+}
+
+/** What is known of a handoff now: its record, the signal that opened it, and what people have filled in (as the signal's fields). */
+export const factsOfHandoff = async (
+  tx: Tx,
+  playbook: Playbook,
+  { id, handoff }: StoredHandoff,
+  more: Record<string, string> = {},
+): Promise<Facts> => {
+  const first = (await signalsOf(tx, id)).find((signal) => signal.id === handoff.signals[0])
+  const bodies = await personalById(tx, [...handoff.entries, ...(first === undefined ? [] : [first.personalId])])
+  const told = first === undefined ? undefined : bodies.get(first.personalId)
+  const given = handoff.entries
+    .map((entry) => bodies.get(entry))
+    .flatMap((body) => (body?.kind === 'context' ? [body.values] : []))
+  const own: Pick<KnownSignal, 'buyer' | 'fields'> = told?.kind === 'signal' ? told : { buyer: {}, fields: {} }
+  const { factsWith } = await lookUpFacts(tx, playbook, handoff.record, own.buyer.email)
+  return factsWith({
+    kind: first?.kind ?? '',
+    source: first?.source ?? handoff.source,
+    buyer: own.buyer,
+    fields: Object.assign({}, own.fields, ...given, more),
+  })
 }

@@ -30,7 +30,7 @@ export const gatesInto = async (
     const context =
       stored === undefined
         ? await contextOfRecord(tx, record, point, people, crm, { fields })
-        : (await contextOf(tx, stored, (await sceneOf(tx, stored)).desk, crm)).context
+        : (await contextOf(tx, stored, (await sceneOf(tx, stored)).desk, crm, { fields })).context
     const missing = missingItems(context)
     if (missing.length > 0)
       gates.push({

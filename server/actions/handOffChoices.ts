@@ -4,6 +4,7 @@ import type { HandoffPoint } from '../../shared/point.ts'
 import type { Playbook } from '../../shared/playbook.ts'
 import type { RecordRef } from '../../shared/record.ts'
 import { questionsOf } from '../domain/context.ts'
+import { HANDED_OFF } from '../domain/ownKinds.ts'
 import { isDeal, isForRecord } from '../domain/recordKind.ts'
 import { lifecycleOf } from '../domain/lifecycle.ts'
 import { findConnection } from '../store/connections.ts'
@@ -11,9 +12,6 @@ import { seenRecord } from '../store/records.ts'
 import type { Tx } from '../store/transaction.ts'
 import type { Desk } from './assign.ts'
 import { contextOfRecord } from './context.ts'
-
-/** The kind of the signal that a person gives by handing over. */
-export const HANDED_OFF = 'handed_off'
 
 /** Whether people hand over at this point: then what is missing has somebody to answer for it. */
 export const isFedByPeople = (point: HandoffPoint): boolean =>

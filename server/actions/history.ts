@@ -54,6 +54,7 @@ const entryOf = (event: HandoffEvent, { nameOf, itemName, noted }: Words): Histo
       return [{ at, kind: 'touched', by: nameOf(event.by), detail: event.channel }]
     case 'buyer_booked':
       return [{ at, kind: event.type, detail: iso(event.meetingAt) }]
+    case 'booking_cancelled':
     case 'corroborated':
     case 'recalculated':
       return [{ at, kind: event.type, ...('by' in event ? { by: nameOf(event.by) } : {}) }]

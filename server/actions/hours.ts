@@ -24,6 +24,10 @@ export const deadlines = (
   return { rule, coverage }
 }
 
+/** Whether this tier runs a clock at all, for what is known. */
+export const runsClock = ({ playbook, point, tier, facts = {} }: Desk, nowMs: number): boolean =>
+  deadlinesFor(playbook, point, tier, facts, nowMs).rule !== null
+
 /** Whether somebody can take a handoff now. */
 export const availability = (person: Person, playbook: Playbook, now: number): RouteInputs['people'][string] => {
   const { manager, awayUntil } = person

@@ -3,6 +3,7 @@ import { recordKey } from '../../shared/record.ts'
 import type { Signal } from '../../shared/signal.ts'
 import type { CrmRecord } from '../crm/connector.ts'
 import { lifecycleOf } from '../domain/lifecycle.ts'
+import { STAGE_ENTERED } from '../domain/ownKinds.ts'
 import { findConnection } from '../store/connections.ts'
 import { enqueue } from '../store/deliveries.ts'
 import { livePlaybook } from '../store/playbooks.ts'
@@ -11,8 +12,6 @@ import type { Tx } from '../store/transaction.ts'
 import type { Environment } from './environment.ts'
 import { planDates } from './planDates.ts'
 
-/** What the server itself says when a record has entered another lifecycle stage; `stage` is that stage's id. */
-export const STAGE_ENTERED = 'stage_entered'
 /** A record that is seen for the first time has entered its stage now, if its CRM says that it was moved so lately. */
 const LATELY_MS = 86_400_000
 

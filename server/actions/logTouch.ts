@@ -1,16 +1,15 @@
 import type { ActAnswer, LogTouchInput } from '../../shared/act.ts'
-import { act } from './apply.ts'
+import { act, noted } from './apply.ts'
 import type { Actor, Environment } from './environment.ts'
-import { keepNote } from './keepNote.ts'
 import { isColleague } from './rights.ts'
 
 /** Whoever gave the first response says so, by hand: self-reported. The owner's accepts it. */
 export const logTouch = (env: Environment, actor: Actor, input: LogTouchInput): Promise<ActAnswer> =>
-  act(env, actor, 'log_touch', input, async ({ tx, stored: { handoff }, desk }) => {
+  act(env, actor, 'log_touch', input, async ({ tx, stored: { handoff }, desk }, keep) => {
     const { next } = input
     const colleague = isColleague(desk.people, actor.person, handoff)
     const isTheirs = handoff.touched === null && (handoff.offer.owner === actor.person || colleague)
-    const noteId = isTheirs ? await keepNote(env, tx, next?.name) : null
+    const noteId = isTheirs ? noted(keep, next?.name) : null
     return {
       type: 'log_touch',
       by: actor.person,

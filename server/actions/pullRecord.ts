@@ -1,6 +1,6 @@
 import type { RecordRef } from '../../shared/record.ts'
 import type { Connector, CrmRecord } from '../crm/connector.ts'
-import { tell } from '../store/changes.ts'
+import { tell, tellOfRecord } from '../store/changes.ts'
 import { isInHand, type Try } from '../store/deliveries.ts'
 import { openHandoffs } from '../store/handoffs.ts'
 import { noteGone } from '../store/recordStates.ts'
@@ -36,7 +36,9 @@ export const pullRecord = async (
       await followOwner(env, tx, record, crm)
       await seeInCrm(env, tx, record)
     }
-    for (const { id, handoff } of await openHandoffs(tx, ref)) await tell(tx, id, null, handoff)
+    const open = await openHandoffs(tx, ref)
+    for (const { id, handoff } of open) await tell(tx, id, null, handoff)
+    if (open.length === 0) await tellOfRecord(tx, ref)
     return true
   })
   if (!isKept || record === 'gone') return

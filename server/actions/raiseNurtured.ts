@@ -1,4 +1,4 @@
-import type { RecordRef } from '../../shared/record.ts'
+import { recordKey, type RecordRef } from '../../shared/record.ts'
 import { BEFORE_MS, weigh } from '../domain/weigh.ts'
 import { livePlaybook, type LivePlaybook } from '../store/playbooks.ts'
 import { groupSignals, idleSignals, latestAddress } from '../store/signals.ts'
@@ -11,6 +11,8 @@ import { takeUp } from './takeUp.ts'
 
 /** The latest that are looked at again: where one of a kind rises, those before it become its touchpoints. */
 const RAISED_AT_ONCE = 100
+/** So many signals are read for it, each time one is looked at. Past it only the latest of each kind of a record are, as often again. */
+const WEIGHED_AT_ONCE = 10_000
 
 /**
  * Looks again at what was nurtured in the last 90 days, now that its record or its account was read: what runs a clock by now opens
@@ -27,12 +29,17 @@ export const raiseNurtured = async (
   const group = ref.type === 'company' ? around.group : null
   const of = { ref, group, sinceMs: tx.now - BEFORE_MS, atMost }
   const raised = new Set<string>()
-  for (const row of await idleSignals(tx, of)) {
-    if (raised.has(row.id)) continue
+  const idle = await idleSignals(tx, of)
+  const latest = new Set(new Map(idle.map((row) => [`${recordKey(refOf(row))} ${row.kind}`, row.id])).values())
+  let weighed = 0
+  for (const row of idle) {
+    if (weighed >= 2 * WEIGHED_AT_ONCE) return
+    if (raised.has(row.id) || (weighed >= WEIGHED_AT_ONCE && !latest.has(row.id))) continue
     const own =
       group === null ? around : await lookUpFacts(tx, live.playbook, refOf(row), await latestAddress(tx, refOf(row)))
     const laid = await layScales(tx, live.playbook, own, row)
     if (laid === null) continue
+    weighed += laid.scales.history.length
     const { uptakes } = weigh({ ...laid.scales, risenAt: tx.now })
     const opening = uptakes.filter(({ fired, handoff }) => fired !== null && handoff === null)
     await takeUp(env, tx, live, own, laid, { uptakes: opening })

@@ -8,7 +8,8 @@ import { inWorkspace } from '../store/transaction.ts'
 import { apply, sceneOf } from './apply.ts'
 import { type Desk, touchClock } from './assign.ts'
 import type { Actor, Environment } from './environment.ts'
-import { deadlines } from './hours.ts'
+import { factsOfHandoff } from './facts.ts'
+import { deadlines, runsClock } from './hours.ts'
 
 /**
  * Computes the running deadlines of open handoffs anew, as the live playbook has them, because somebody asked for it: each change is
@@ -34,18 +35,26 @@ const recalculate = (env: Environment, actor: Actor, id: string): Promise<boolea
     const scene = await sceneOf(tx, stored)
     const point = live.playbook.points.find((each) => each.id === handoff.point)
     if (point === undefined || point.tiers[handoff.tier] === null) return false
-    const desk: Desk = { ...scene.desk, playbook: live.playbook, version: live.version, point }
+    const facts = await factsOfHandoff(tx, live.playbook, stored)
+    const desk: Desk = { ...scene.desk, playbook: live.playbook, version: live.version, point, facts }
+    const before: Desk = { ...scene.desk, facts }
+    if (!runsClock(desk, tx.now) || !runsClock(before, tx.now)) return false
+    // What the version that they were computed with would say now, and what the live one says: only a difference moves a deadline.
     const { accept: present } = handoff.offer
-    const accept = startClock({
-      kind: 'accept',
-      rule: deadlines(desk, tx.now).rule.accept,
-      policy: point.escalation,
-      calendar: calendarOf(live.playbook, present.calendar),
-      startedAt: present.startedAt,
-      scope: String(handoff.offer.number),
-    })
-    const touch = touchClock(desk, handoff.touch.startedAt, handoff.cycle)
-    const before = { accept: present.dueAt, touch: handoff.touch.dueAt }
+    const acceptBy = ({ playbook, ...own }: Desk) =>
+      startClock({
+        kind: 'accept',
+        rule: deadlines({ playbook, ...own }, tx.now).rule.accept,
+        policy: own.point.escalation,
+        calendar: calendarOf(playbook, present.calendar),
+        startedAt: present.startedAt,
+        scope: String(handoff.offer.number),
+      })
+    const touchBy = (by: Desk) => touchClock(by, handoff.touch.startedAt, handoff.cycle)
+    const newAccept = acceptBy(desk)
+    const newTouch = touchBy(desk)
+    const accept = newAccept.dueAt === acceptBy(before).dueAt ? present : newAccept
+    const touch = newTouch.dueAt === touchBy(before).dueAt ? handoff.touch : newTouch
     const applied = await apply(
       env,
       { tx, stored, desk },
@@ -58,9 +67,9 @@ const recalculate = (env: Environment, actor: Actor, id: string): Promise<boolea
       act: 'handoff.recalculate',
       target: id,
       body: {
-        acceptBefore: before.accept,
+        acceptBefore: present.dueAt,
         accept: accept.dueAt,
-        touchBefore: before.touch,
+        touchBefore: handoff.touch.dueAt,
         touch: touch.dueAt,
         version: live.version,
       },

@@ -1,13 +1,12 @@
 import type { ActAnswer, RecallInput } from '../../shared/act.ts'
-import { act } from './apply.ts'
-import { keepNote } from './keepNote.ts'
+import { act, noted } from './apply.ts'
 import type { Actor, Environment } from './environment.ts'
 
 /** The sender takes back what nobody has taken up yet. */
 export const recall = (env: Environment, actor: Actor, input: RecallInput): Promise<ActAnswer> =>
-  act(env, actor, 'recall', input, async ({ tx }) => ({
+  act(env, actor, 'recall', input, async ({ tx }, keep) => ({
     type: 'recall',
     at: tx.now,
     by: actor.person,
-    noteId: await keepNote(env, tx, input.note),
+    noteId: noted(keep, input.note),
   }))

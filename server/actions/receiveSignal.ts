@@ -2,6 +2,7 @@ import { problem, type Problem } from '../../shared/problem.ts'
 import type { Signal, SignalAnswer } from '../../shared/signal.ts'
 import type { CrmRecord } from '../crm/connector.ts'
 import { isSameOwner, ownerOf } from '../domain/crmOwner.ts'
+import { OWN_KINDS } from '../domain/ownKinds.ts'
 import { weigh } from '../domain/weigh.ts'
 import { findConnection } from '../store/connections.ts'
 import { enqueue } from '../store/deliveries.ts'
@@ -32,8 +33,9 @@ import { takeUp } from './takeUp.ts'
 /**
  * `fresh`: the record as it was just read. `silent`: connections that did not answer in this batch, which are not asked again.
  * `capped`: it is from a list that nobody confirmed, so that it makes no high intent. `byHand`: a person hands over.
+ * `own`: Baton itself has seen it.
  */
-export type Given = { fresh?: CrmRecord; silent?: Set<string>; capped?: boolean; byHand?: ByHand }
+export type Given = { fresh?: CrmRecord; silent?: Set<string>; capped?: boolean; byHand?: ByHand; own?: boolean }
 
 /** `lowered`: it would have been high, had its list been confirmed. */
 export type Received = SignalAnswer & { lowered?: boolean }
@@ -59,6 +61,8 @@ export const receiveSignal = async (
   given: Given = {},
 ): Promise<Received> => {
   const { fresh, silent = new Set() } = given
+  if (OWN_KINDS.includes(signal.kind) && given.byHand === undefined && given.own !== true)
+    return rejected(signal, problem('invalid-field', 'Baton alone gives signals of this kind.', [at('kind')]))
   const seen = await lookUp(env, workspace, signal)
   if ('outcome' in seen) return seen
   const isAsked = fresh === undefined && !seen.isRecent && !silent.has(seen.connection.id)
@@ -173,5 +177,6 @@ const at = (field: string) => ({ field, detail: FIELD_DETAILS[field] ?? 'is not 
 const FIELD_DETAILS: Record<string, string> = {
   'record.id': 'the CRM has no record by this id',
   'record.connection': 'no connected CRM has this id',
+  kind: 'is a kind that Baton alone gives',
   occurredAt: 'must not lie in the future',
 }

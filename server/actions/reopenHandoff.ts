@@ -2,19 +2,18 @@ import type { ActAnswer, ReopenInput } from '../../shared/act.ts'
 import type { CommandOf } from '../domain/command.ts'
 import { hasEnded } from '../domain/handoff.ts'
 import { lockOpenHandoff } from '../store/handoffs.ts'
-import { act, type Scene } from './apply.ts'
+import { act, noted, type Scene } from './apply.ts'
 import { assignByLadder, assignNamed, touchClock } from './assign.ts'
 import type { Actor, Environment } from './environment.ts'
-import { keepNote } from './keepNote.ts'
 import { isManagerOf } from './rights.ts'
 
 /** What ended goes on, with a reason. */
 export const reopenHandoff = (env: Environment, actor: Actor, input: ReopenInput): Promise<ActAnswer> =>
-  act(env, actor, 'reopen', input, async (scene) => ({
+  act(env, actor, 'reopen', input, async (scene, keep) => ({
     ...(await reopening(env, scene, scene.tx.now)),
     by: actor.person,
     isManager: isManagerOf(scene.desk.people, actor, scene.stored.handoff.offer.owner),
-    noteId: await keepNote(env, scene.tx, input.note),
+    noteId: noted(keep, input.note),
   }))
 
 /**

@@ -4,7 +4,7 @@ import { recordKey, type RecordRef } from '../../shared/record.ts'
 import type { Trigger } from '../../shared/trigger.ts'
 import { reachMs } from '../domain/crossing.ts'
 import type { KnownSignal } from '../domain/facts.ts'
-import { minds, scopeOf, type Sighted } from '../domain/trigger.ts'
+import { kindsOf, minds, scopeOf, type Sighted } from '../domain/trigger.ts'
 import { BEFORE_MS, type Scales } from '../domain/weigh.ts'
 import type { PersonalBody } from '../store/bodies.ts'
 import type { StoredHandoff } from '../store/handoffs.ts'
@@ -105,13 +105,6 @@ const knownSignal = ({ kind, source }: StoredSignal, body: PersonalBody | undefi
   source,
   ...(body?.kind === 'signal' ? { buyer: body.buyer, fields: body.fields } : { buyer: {}, fields: {} }),
 })
-
-/** Every kind that a trigger minds. */
-const kindsOf = ({ kinds, counts = [], score }: Trigger): string[] => [
-  ...kinds,
-  ...counts.flatMap((count) => count.kinds ?? []),
-  ...Object.keys(score?.weights ?? {}),
-]
 
 const isOverAccount = (trigger: Trigger): boolean => scopeOf(trigger) === 'account'
 

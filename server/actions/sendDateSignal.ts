@@ -16,23 +16,25 @@ export const sendDateSignal = async (
   { id, body, record }: { id: string; body: DateBody; record: CrmRecord | 'gone' },
 ): Promise<boolean> => {
   if (record === 'gone') return false
-  const dated = await inWorkspace(env.database, workspace, 'findDate', async (tx) => {
+  const found = await inWorkspace(env.database, workspace, 'findDate', async (tx) => {
     const live = await livePlaybook(tx)
     const all = live === null ? [] : await datesOf(tx, live.playbook, record)
-    return all.find(
+    const dated = all.find(
       ({ point, trigger, date }) => point.id === body.point && trigger.id === body.trigger && date === body.date,
     )
+    // Its day may have been moved by another version of the playbook: then it is due anew, once the record is read.
+    return dated === undefined || dated.dueAt > tx.now ? null : dated
   })
-  if (dated === undefined) return false
-  await receiveSignal(env, workspace, signalOf(id, dated, body), { fresh: record })
+  if (found === null) return false
+  await receiveSignal(env, workspace, signalOf(id, found, body), { fresh: record })
   return true
 }
 
-const signalOf = (id: string, { trigger, date }: Dated, { ref, dueAt }: DateBody): Signal => ({
+const signalOf = (id: string, { point, trigger, date }: Dated, { ref, dueAt }: DateBody): Signal => ({
   id,
   kind: trigger.kinds[0] ?? '',
   occurredAt: new Date(dueAt).toISOString(),
   source: 'calendar',
   record: ref,
-  fields: { date, days_before: trigger.date?.daysBefore ?? 0 },
+  fields: { date, trigger: `${point.id}/${trigger.id}`, days_before: trigger.date?.daysBefore ?? 0 },
 })

@@ -18,6 +18,16 @@ import { joinHandoff } from './joinHandoff.ts'
 import { type ByHand, openHandoff } from './openHandoff.ts'
 import type { Laid } from './scales.ts'
 
+/** Somebody else has handed it over in the meantime. */
+export class AlreadyOpen extends Error {
+  override readonly name = 'AlreadyOpen'
+  readonly owner: string
+  constructor(owner: string) {
+    super('this record is handed over at this point already')
+    this.owner = owner
+  }
+}
+
 /** A handoff that a signal has opened or joined. */
 export type Taken = { outcome: 'opened' | 'joined'; handoffId: string; record: Uptake['record'] }
 
@@ -48,6 +58,7 @@ export const takeUp = async (
       facts: fired?.winner.by.facts ?? scales.signal.facts,
     }
     const personalId = rows.get(scales.signal.id)?.personalId ?? ''
+    if (byHand !== undefined && stored !== undefined) throw new AlreadyOpen(stored.handoff.offer.owner)
     let present: StoredHandoff =
       stored === undefined
         ? await openHandoff(env, tx, desk, { uptake, signal: scales.signal, personalId, around, byHand })

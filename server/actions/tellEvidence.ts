@@ -1,11 +1,10 @@
 import type { ActAnswer, TellEvidenceInput } from '../../shared/act.ts'
-import { act } from './apply.ts'
+import { act, noted } from './apply.ts'
 import type { Actor, Environment } from './environment.ts'
-import { keepNote } from './keepNote.ts'
 
 /** The owner says what no CRM tells: that the buyer's experience moved forward, and how. */
 export const tellEvidence = (env: Environment, actor: Actor, input: TellEvidenceInput): Promise<ActAnswer> =>
-  act(env, actor, 'tell_evidence', input, async ({ tx, desk }) => {
+  act(env, actor, 'tell_evidence', input, async ({ tx, desk }, keep) => {
     const known = desk.point.completion.find(({ id }) => id === input.evidence)
     return {
       type: 'see_evidence',
@@ -13,6 +12,6 @@ export const tellEvidence = (env: Environment, actor: Actor, input: TellEvidence
       by: actor.person,
       evidence: known ?? { id: input.evidence, name: '', byHand: false },
       ref: null,
-      noteId: await keepNote(env, tx, input.note),
+      noteId: noted(keep, input.note),
     }
   })

@@ -8,6 +8,7 @@ import type { Handoff } from '../domain/handoff.ts'
 import { isMyTurn, mayDo } from '../domain/may.ts'
 import { personalById } from '../store/records.ts'
 import type { Tx } from '../store/transaction.ts'
+import { speaksFor } from './approvers.ts'
 import type { Desk } from './assign.ts'
 import { iso } from './clockView.ts'
 import type { Actor } from './environment.ts'
@@ -76,6 +77,7 @@ export const viewLife = async (
       isColleague: isColleague(people, actor.person, handoff),
       canTellEvidence: point.completion.some(({ id, byHand }) => byHand && !seen.has(id)),
       hasOthers: colleagues.length > 0,
+      speaksFor: speaksFor(desk, actor, handoff),
     }),
     doNotContact: handoff.doNotContact,
     asks: asksOf(handoff, events, desk, words),

@@ -11,7 +11,8 @@ export type Live = {
 
 export const startLive = async (database: Database): Promise<Live> => {
   const subscribers = new Set<{ actor: Actor; heard: (change: Change) => void }>()
-  const isMine = ({ people }: Told, actor: Actor) => people.includes(actor.person) || actor.role === 'manager'
+  const isMine = ({ people, change }: Told, actor: Actor) =>
+    people.includes(actor.person) || (actor.role === 'manager' && change.handoffId !== null)
   const stop = await listenToChanges(database, (told) => {
     for (const { actor, heard } of subscribers) {
       if (told.workspace === actor.workspace) heard({ ...told.change, mine: isMine(told, actor) })

@@ -33,7 +33,7 @@ export const holidaysFromIcs = (text: string, span: DateSpan): FromIcs => {
   const exceptions = [...names].map(([date, of]) => ({
     date,
     windows: [],
-    name: [...of].join(', ').slice(0, 120),
+    name: [...of].join(', ').slice(0, 120).toWellFormed(),
     origin: 'file' as const,
   }))
   return { exceptions: exceptions.toSorted((a, b) => (a.date < b.date ? -1 : 1)), leftOut }

@@ -55,7 +55,7 @@ const allDayEvent = (properties: Property[]): AllDayEvent | { problem: string } 
   const all = (name: string): unknown[] =>
     properties.filter((each) => each[0] === name).flatMap((each) => each.slice(3))
   const text = (name: string): string => String(all(name)[0] ?? '').trim()
-  const name = text('summary').slice(0, 120) || 'Closed'
+  const name = text('summary').slice(0, 120).toWellFormed() || 'Closed'
   if (text('dtstart') === '') return { problem: `Event «${name}» has no start.` }
   const start = dateOf(text('dtstart'))
   const isDate = properties.some((each) => each[0] === 'dtstart' && each[2] === 'date')

@@ -82,41 +82,64 @@ export const crmSeed = (now: Date): DemoSeed => {
 
 const STAGES = { target: 'Target account', customer: 'Customer', prospect: 'Prospect' }
 
+/** The first of the customers: its renewal is what its handoff is about. */
+const FOXGLOVE = ACCOUNTS.findIndex(({ name }) => name === 'Foxglove Pharma')
+
 /** How a customer fares, and who looks after them. */
 const care = (now: Date, index: number): SeedRecord['fields'] => ({
   health_score: 62 + ((index * 7) % 30),
   active_users: 40 + index * 3,
-  renewal_date: new Date(now.getTime() + (70 + index * 12) * 86_400_000).toISOString().slice(0, 10),
+  renewal_date: new Date(now.getTime() + (88 + (index - FOXGLOVE) * 12) * 86_400_000).toISOString().slice(0, 10),
   customer_success_manager: emailOf('clara'),
   account_manager: emailOf('anton'),
 })
 
 const dealsOf = (now: Date): SeedRecord[] =>
-  DEALS.map(({ id, name, account, stage, owner, closesInDays, fields }) => ({
-    type: 'deal',
-    id,
-    name,
-    company: account,
-    companyId: accountNamed(account).id,
-    stage,
-    ownerEmail: emailOf(owner),
-    fields: {
-      currency: 'EUR',
-      close_date: new Date(now.getTime() + closesInDays * 86_400_000).toISOString().slice(0, 10),
-      ...fields,
-    },
-    createdAt: new Date(now.getTime() - 40_000 * 60_000).toISOString(),
-  }))
+  DEALS.flatMap(({ id, name, account, stage, owner, closesInDays, contact, fields }): SeedRecord[] => {
+    const createdAt = new Date(now.getTime() - 40_000 * 60_000).toISOString()
+    const ofCompany = { company: account, companyId: accountNamed(account).id }
+    const contactId = `c${id}`
+    const email = emailAt({ name: contact.name, account })
+    return [
+      { type: 'contact', id: contactId, ...contact, email, ...ofCompany, stage: 'Opportunity', fields: {}, createdAt },
+      {
+        type: 'deal',
+        id,
+        name,
+        ...ofCompany,
+        contactId,
+        stage,
+        ownerEmail: emailOf(owner),
+        fields: {
+          currency: 'EUR',
+          close_date: new Date(now.getTime() + closesInDays * 86_400_000).toISOString().slice(0, 10),
+          ...fields,
+        },
+        createdAt,
+      },
+    ]
+  })
 
 /** A deal or a company as the CRM has it: what its connector would read. */
 export const crmRecordOf = (now: Date, type: 'deal' | 'company', id: string, connection: string): CrmRecord => {
-  const seed = crmSeed(now).records.find((record) => record.type === type && record.id === id)
+  const { records } = crmSeed(now)
+  const seed = records.find((record) => record.type === type && record.id === id)
   if (seed === undefined) throw new RangeError(`the sample has no ${type} ${id}`)
-  const { name, company = name, companyId, stage, ownerEmail, fields = {} } = seed
+  const { name, company = name, companyId, contactId, stage, ownerEmail, fields = {} } = seed
+  const contact = records.find((record) => record.type === 'contact' && record.id === contactId)
   const closed = closedAs({ type, stage: stage ?? '' })
   return {
     ref: { connection, type, id },
-    buyer: { company },
+    buyer: {
+      company,
+      ...(contact && {
+        name: contact.name,
+        title: contact.title,
+        email: contact.email,
+        phone: contact.phone,
+        zone: contact.zone,
+      }),
+    },
     ...(ownerEmail === undefined ? {} : { ownerEmail }),
     ...(stage === undefined ? {} : { stage }),
     company,

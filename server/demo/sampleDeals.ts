@@ -8,6 +8,8 @@ export type SampleDeal = {
   stage: string
   owner: string
   closesInDays: number
+  /** Who buys. */
+  contact: { name: string; title: string; phone: string; zone: string }
   fields: Record<string, Scalar>
 }
 
@@ -19,6 +21,7 @@ export const DEALS: SampleDeal[] = [
     stage: 'Proposal',
     owner: 'noah',
     closesInDays: 18,
+    contact: { name: 'Helen Marsh', title: 'CFO', phone: '+44 20 7946 0032', zone: 'Europe/London' },
     fields: { amount: 148_000, discount: 18, terms: 'Their paper', product: 'Fleet tracking' },
   },
   {
@@ -28,6 +31,7 @@ export const DEALS: SampleDeal[] = [
     stage: 'Technical validation',
     owner: 'noah',
     closesInDays: 24,
+    contact: { name: 'Owen Tremblay', title: 'Mine manager', phone: '+1 416 555 0129', zone: 'America/Toronto' },
     fields: { amount: 96_000, discount: 0, terms: 'Standard', product: 'Dispatch' },
   },
   {
@@ -37,6 +41,7 @@ export const DEALS: SampleDeal[] = [
     stage: 'Discovery',
     owner: 'elin',
     closesInDays: 60,
+    contact: { name: 'June Abbott', title: 'Head of field service', phone: '+1 303 555 0164', zone: 'America/Denver' },
     fields: { amount: 31_000, product: 'Fleet tracking' },
   },
   {
@@ -46,6 +51,7 @@ export const DEALS: SampleDeal[] = [
     stage: 'Closed won',
     owner: 'elin',
     closesInDays: -1,
+    contact: { name: 'Beth Lowe', title: 'Operations director', phone: '+44 161 496 0077', zone: 'Europe/London' },
     fields: { amount: 54_000, discount: 5, terms: 'Standard', product: 'Passenger routes' },
   },
 ]

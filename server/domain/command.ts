@@ -74,6 +74,7 @@ export type Command =
     } & Press)
   /** The buyer booked a meeting themselves. */
   | { type: 'buyer_booked'; at: number; activityId: string; bookedAt: number; meetingAt: number }
+  | { type: 'booking_cancelled'; at: number; activityId: string }
   /** `dueAt`: when it goes to the sender's manager; null: nobody stands behind. */
   | ({ type: 'ask'; items: string[]; noteId: string | null; giveBack: boolean; dueAt: number | null } & Press)
   /** `stillMissing`: of what was asked or required. `offer`: to the same receiver, when a returned handoff is whole again. */
@@ -85,6 +86,8 @@ export type Command =
       entryId: string
       stillMissing: string[]
       offer: Offer | null
+      /** Who must say yes by what is known now; absent: as before. */
+      approvals?: ApprovalPlan | null
     }
   | { type: 'recall'; at: number; by: string; noteId: string | null }
   | { type: 'reassign'; at: number; by: string; isManager: boolean; offer: Offer | null; noteId: string | null }
@@ -116,6 +119,8 @@ export type Command =
       at: number
       by: string
       approve: boolean
+      /** Approvers who have left, and for whom this one decides. */
+      speaksFor?: readonly string[]
       noteId: string | null
       evidence: { id: string; name: string } | null
     }

@@ -1,6 +1,8 @@
 import { Temporal } from 'temporal-polyfill'
 import type { Condition, Scalar } from '../../shared/condition.ts'
+import { numberIn } from '../../shared/number.ts'
 import type { Fit } from '../../shared/playbook.ts'
+import { type NamedFits, namedFits } from './namedFits.ts'
 
 /** What is known, by its place: `person.title`, `account.segment`, `signal.fields.product`. */
 export type Facts = Readonly<Record<string, Scalar | undefined>>
@@ -15,41 +17,39 @@ export type Test = (facts: Facts, nowMs: number) => boolean
 export const holds = (condition: Condition | undefined, facts: Facts, { fits, nowMs }: Given): boolean =>
   condition === undefined || compileCondition(condition, fits)(facts, nowMs)
 
-/** Compiles once: the same condition with the same list of fits gives the same closure. */
+/** Compiles once: the same condition with the same list of fits gives the same closure, and each fit has one. */
 export const compileCondition = (condition: Condition, fits: readonly Fit[]): Test => {
-  const known = compiled.get(fits) ?? new WeakMap<Condition, Test>()
+  const known = compiled.get(fits) ?? { conditions: new WeakMap<Condition, Test>(), fits: new Map<string, Test>() }
   compiled.set(fits, known)
-  const found = known.get(condition)
+  const found = known.conditions.get(condition)
   if (found !== undefined) return found
-  const test = compile(condition, fits, [])
-  known.set(condition, test)
+  const test = compile(condition, { named: namedFits(fits), tests: known.fits })
+  known.conditions.set(condition, test)
   return test
 }
 
 /** A playbook is a value, never changed in place. */
-const compiled = new WeakMap<readonly Fit[], WeakMap<Condition, Test>>()
+const compiled = new WeakMap<readonly Fit[], { conditions: WeakMap<Condition, Test>; fits: Map<string, Test> }>()
 
 const DAY_MS = 86_400_000
 
-const compile = (condition: Condition, fits: readonly Fit[], within: readonly string[]): Test => {
+/** The fits that a condition may name, and those of them that are made ready. */
+type Ready = { named: NamedFits; tests: Map<string, Test> }
+
+const compile = (condition: Condition, ready: Ready): Test => {
   if ('all' in condition) {
-    const tests = condition.all.map((each) => compile(each, fits, within))
+    const tests = condition.all.map((each) => compile(each, ready))
     return (facts, nowMs) => tests.every((test) => test(facts, nowMs))
   }
   if ('any' in condition) {
-    const tests = condition.any.map((each) => compile(each, fits, within))
+    const tests = condition.any.map((each) => compile(each, ready))
     return (facts, nowMs) => tests.some((test) => test(facts, nowMs))
   }
   if ('not' in condition) {
-    const test = compile(condition.not, fits, within)
+    const test = compile(condition.not, ready)
     return (facts, nowMs) => !test(facts, nowMs)
   }
-  if ('fit' in condition) {
-    const { fit } = condition
-    const named = fits.find(({ id }) => id === fit)
-    // One that is made of itself is nobody's.
-    return named === undefined || within.includes(fit) ? () => false : compile(named.when, fits, [...within, fit])
-  }
+  if ('fit' in condition) return compileFit(condition.fit, ready)
   const { field } = condition
   const test = ofValue(condition)
   if ('present' in condition) return (facts) => isPresent(facts[field]) === condition.present
@@ -57,6 +57,15 @@ const compile = (condition: Condition, fits: readonly Fit[], within: readonly st
     const value = facts[field]
     return isPresent(value) && test(value, nowMs)
   }
+}
+
+const compileFit = (id: string, ready: Ready): Test => {
+  const found = ready.tests.get(id)
+  if (found !== undefined) return found
+  const fit = ready.named.get(id)
+  const test = fit === undefined ? () => false : compile(fit.when, ready)
+  ready.tests.set(id, test)
+  return test
 }
 
 type Leaf = Exclude<Condition, { all: unknown } | { any: unknown } | { not: unknown } | { fit: unknown }>
@@ -114,9 +123,7 @@ export const textOf = (value: Scalar): string => String(value).trim().toLowerCas
 /** A number, or a text that is one; null: it is none. */
 export const numberOf = (value: Scalar): number | null => {
   if (typeof value === 'number') return Number.isFinite(value) ? value : null
-  if (typeof value !== 'string' || !/^\s*[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?\s*$/i.test(value)) return null
-  const number = Number(value)
-  return Number.isFinite(number) ? number : null
+  return typeof value === 'string' ? numberIn(value) : null
 }
 
 /** The first and last millisecond of a date or an instant in ISO 8601; a bare date is the whole day, a time without a zone is one in UTC. */

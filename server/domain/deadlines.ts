@@ -46,12 +46,16 @@ export const touchClockOf = (
     ),
   )
 
-/** The owner's clock as the strictest of these waits would have it, from the offer's own start and on its own calendar. */
+/**
+ * The owner's clock as the strictest of these waits would have it, on its own calendar: from the offer's own start, or from `fromMs`,
+ * when the server learned of them, so that nobody is late for what they could not know.
+ */
 export const acceptClockOf = (
   calendars: readonly Calendar[],
   point: HandoffPoint,
   waits: readonly Wait[],
   { number, accept }: Offer,
+  fromMs = accept.startedAt,
 ): Clock =>
   nearest([
     accept,
@@ -61,7 +65,7 @@ export const acceptClockOf = (
         rule: rule.accept,
         policy: point.escalation,
         calendar: named(calendars, accept.calendar),
-        startedAt: accept.startedAt,
+        startedAt: Math.max(accept.startedAt, fromMs),
         scope: String(number),
       }),
     ),

@@ -4,7 +4,7 @@ import { asking, givingContext } from './decideContext.ts'
 import { closing, decidingApproval, recalling, reopening, seeingEvidence } from './decideEnd.ts'
 import { joining, opening } from './decideSignals.ts'
 import { recalculating, ticking } from './decideClocks.ts'
-import { booking, seeingTouch, touching } from './decideTouch.ts'
+import { booking, callingOff, seeingTouch, touching } from './decideTouch.ts'
 import type { HandoffEvent } from './event.ts'
 import { evolve, type Handoff, hasEnded, isComplete } from './handoff.ts'
 
@@ -43,6 +43,8 @@ const decided = (handoff: Handoff, command: Exclude<Command, { type: 'open' }>):
       return { events: seeingTouch(handoff, command) }
     case 'buyer_booked':
       return { events: booking(handoff, command) }
+    case 'booking_cancelled':
+      return { events: callingOff(handoff, command) }
     case 'ask':
       return asking(handoff, command)
     case 'give_context':
@@ -79,7 +81,14 @@ const OF_THE_ENDED = new Set<Command['type']>([
   'give_context',
 ])
 /** Nobody pressed these: they have nobody to refuse. */
-const BY_THEMSELVES = new Set<Command['type']>(['join', 'crm_accept', 'follow_owner', 'recalculate', 'buyer_booked'])
+const BY_THEMSELVES = new Set<Command['type']>([
+  'join',
+  'crm_accept',
+  'follow_owner',
+  'recalculate',
+  'buyer_booked',
+  'booking_cancelled',
+])
 
 const completed = (before: Handoff, events: HandoffEvent[]): HandoffEvent[] => {
   const last = events.at(-1)

@@ -40,10 +40,21 @@ export const asking = (handoff: Handoff, command: CommandOf<'ask'>): Decision =>
 
 /** The answer lands in the same handoff; one that was given back is offered to the same receiver again once nothing is missing. */
 export const givingContext = (handoff: Handoff, command: CommandOf<'give_context'>): Decision => {
-  const { at, by, items, entryId, stillMissing, offer } = command
+  const { at, by, items, entryId, stillMissing, offer, approvals } = command
   if (hasEnded(handoff)) return { refusal: 'ended' }
   if (handoff.entries.includes(entryId)) return { events: [] }
-  const given: HandoffEvent = { type: 'context_given', at, by, items, entryId }
+  const isOther =
+    approvals !== undefined &&
+    handoff.verdicts.length === 0 &&
+    JSON.stringify(approvals) !== JSON.stringify(handoff.approvals)
+  const given: HandoffEvent = {
+    type: 'context_given',
+    at,
+    by,
+    items,
+    entryId,
+    ...(isOther ? { approvals } : {}),
+  }
   const isWhole = handoff.returned !== null && stillMissing.length === 0 && offer !== null
   return { events: isWhole ? [given, { type: 'assigned', at, by, offer }] : [given] }
 }

@@ -42,11 +42,13 @@ export const reopening = (handoff: Handoff, command: CommandOf<'reopen'>): Decis
 
 /** One approver's word, for all that is asked of them now. All yes, or one no, is what the point waits for. */
 export const decidingApproval = (handoff: Handoff, command: CommandOf<'decide_approval'>): Decision => {
-  const { at, by, approve, noteId, evidence } = command
+  const { at, by, approve, noteId, evidence, speaksFor = [] } = command
   const plan = handoff.approvals
-  if (plan === null || !plan.steps.some(({ person }) => person === by)) return { refusal: 'not_approver' }
+  const voices = [by, ...speaksFor]
+  const isTheirs = ({ person }: { person: string }) => voices.includes(person)
+  if (plan === null || !plan.steps.some(isTheirs)) return { refusal: 'not_approver' }
   const open = plan.steps.filter(({ id }) => !handoff.verdicts.some(({ step }) => step === id))
-  if (!open.some(({ person }) => person === by)) {
+  if (!open.some(isTheirs)) {
     const last = handoff.verdicts.findLast((verdict) => verdict.by === by)
     return (last?.verdict === 'approved') === approve ? { events: [] } : { refusal: 'already_decided', by }
   }
@@ -54,7 +56,7 @@ export const decidingApproval = (handoff: Handoff, command: CommandOf<'decide_ap
   if (rejected !== undefined)
     return rejected.by === by && !approve ? { events: [] } : { refusal: 'already_decided', by: rejected.by }
   if (hasEnded(handoff)) return { refusal: 'ended' }
-  const [first, ...others] = askedNow({ order: plan.order, steps: open }, by)
+  const [first, ...others] = askedNow({ order: plan.order, steps: open }, voices)
   if (first === undefined) return { refusal: 'not_your_turn', by: open[0]?.person }
   if (!approve && noteId === null) return { refusal: 'needs_reason' }
   const verdicts: HandoffEvent[] =
@@ -68,11 +70,14 @@ export const decidingApproval = (handoff: Handoff, command: CommandOf<'decide_ap
   return { events: [...verdicts, { type: 'evidence_seen', at, evidence: id, name, by, ref: first.id, noteId: null }] }
 }
 
-/** Of the open steps those that this person is asked for: in a series, those of theirs that come next. */
-const askedNow = ({ order, steps }: Pick<ApprovalPlan, 'order' | 'steps'>, person: string): ApprovalPlan['steps'] => {
-  const others = steps.findIndex((step) => step.person !== person)
+/** Of the open steps those that these people are asked for: in a series, those of theirs that come next. */
+const askedNow = (
+  { order, steps }: Pick<ApprovalPlan, 'order' | 'steps'>,
+  people: readonly string[],
+): ApprovalPlan['steps'] => {
+  const others = steps.findIndex(({ person }) => !people.includes(person))
   return order === 'parallel'
-    ? steps.filter((step) => step.person === person)
+    ? steps.filter(({ person }) => people.includes(person))
     : others < 0
       ? steps
       : steps.slice(0, others)

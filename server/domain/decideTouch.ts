@@ -84,3 +84,9 @@ export const booking = (handoff: Handoff, command: CommandOf<'buyer_booked'>): H
     ? []
     : [...lateFacts(handoff, at), { type: 'buyer_booked', at, activityId, meetingAt }]
 }
+
+/** The meeting that they waited for is off: the clock that never stopped for them counts again. */
+export const callingOff = (handoff: Handoff, { at, activityId }: CommandOf<'booking_cancelled'>): HandoffEvent[] =>
+  handoff.booked?.activityId === activityId && handoff.touched === null
+    ? [{ type: 'booking_cancelled', at, activityId }]
+    : []

@@ -143,6 +143,8 @@ export type HandoffEvent =
   | { type: 'skipped'; at: number; key: string; clock: Clock['kind'] }
   /** The buyer booked a meeting themselves: they wait for its date now. */
   | { type: 'buyer_booked'; at: number; activityId: string; meetingAt: number }
+  /** That meeting was called off: they wait again, since t0. */
+  | { type: 'booking_cancelled'; at: number; activityId: string }
   | {
       type: 'asked'
       at: number
@@ -167,7 +169,15 @@ export type HandoffEvent =
   /** An ask or a return that stayed unanswered goes to the sender's manager. */
   | { type: 'ask_escalated'; at: number; key: string; to: string }
   /** Somebody filled items in; a return that it answers is offered anew by the `assigned` that follows. */
-  | { type: 'context_given'; at: number; by: string; items: string[]; entryId: string }
+  | {
+      type: 'context_given'
+      at: number
+      by: string
+      items: string[]
+      entryId: string
+      /** The approvers, where what is known now asks for others; nobody had decided. */
+      approvals?: ApprovalPlan | null
+    }
   | { type: 'approved'; at: number; by: string; step: string; noteId: string | null }
   | { type: 'rejected'; at: number; by: string; step: string; noteId: string }
   /** A proof that the buyer's experience moved forward; `ref` is the CRM's activity, signal or stage. */

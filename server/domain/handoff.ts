@@ -58,7 +58,7 @@ export type Handoff = {
   approvals: ApprovalPlan | null
   verdicts: { step: string; by: string; at: number; verdict: 'approved' | 'rejected'; noteId: string | null }[]
   /** The meeting that the buyer booked themselves in this cycle: nobody waits until then. */
-  booked: { at: number; meetingAt: number } | null
+  booked: { at: number; meetingAt: number; activityId: string } | null
   /** Evidence that was there before it began: it proves nothing. */
   before: string[]
   evidence: { id: string; name: string; at: number }[]
@@ -162,7 +162,9 @@ const change = (handoff: Handoff, event: HandoffEvent): Partial<Handoff> => {
     case 'corroborated':
       return { touched: handoff.touched === null ? null : { ...handoff.touched, corroborated: true } }
     case 'buyer_booked':
-      return { booked: { at: event.at, meetingAt: event.meetingAt } }
+      return { booked: { at: event.at, meetingAt: event.meetingAt, activityId: event.activityId } }
+    case 'booking_cancelled':
+      return { booked: null }
     case 'asked':
     case 'returned': {
       const { number, by, to, items, at, dueAt } = event
@@ -174,6 +176,7 @@ const change = (handoff: Handoff, event: HandoffEvent): Partial<Handoff> => {
     case 'context_given':
       return {
         entries: [...handoff.entries, event.entryId],
+        approvals: event.approvals === undefined ? handoff.approvals : event.approvals,
         asks: without(handoff.asks, event.items, handoff.returned),
       }
     case 'approved':

@@ -27,7 +27,8 @@ export const withHolidays = (calendar: Calendar, holidays: readonly LocalHoliday
     const before = rulesOn(bare, Temporal.PlainDate.from(date))
     const windows = day.closed.reduce(cut, before.map(spanOf)).map(windowOf)
     const isSame = windows.length === before.length && windows.every((each, i) => isEqual(each, before[i]!))
-    if (!isSame) found.push({ date, windows, name: day.names.join(', ').slice(0, 120), origin: 'holidays' })
+    if (!isSame)
+      found.push({ date, windows, name: day.names.join(', ').slice(0, 120).toWellFormed(), origin: 'holidays' })
   }
   return { ...bare, exceptions: inOrder([...bare.exceptions, ...found]), holidaysUntil: until }
 }

@@ -92,14 +92,21 @@ const oneOf = (
 
 /**
  * No record is without an owner because the catch-all owner is its sender, or has left: then it is their manager, else whoever can
- * take it of the point's pools, else anybody who manages, by id. Null: nobody at all is here.
+ * take it of the point's pools, else anybody who manages, else anybody, by id. Null: nobody at all is here.
  */
 const lastResort = (inputs: RouteInputs, person: string): string | null => {
   const manager = Object.hasOwn(inputs.people, person) ? inputs.people[person]?.manager : null
   const pooled = inputs.ladder.flatMap((step) => (step.kind === 'pool' ? inDutyOrder(inputs, step.pool) : []))
   const managers = Object.entries(inputs.people).flatMap(([id, { manages }]) => (manages ? [id] : []))
   const order = [...(manager ? [manager] : []), ...pooled, ...managers.toSorted()]
-  return order.find((each) => isAvailable(inputs, each)) ?? order.find((each) => isHere(inputs, each)) ?? null
+  const anybody = Object.keys(inputs.people).toSorted()
+  return (
+    order.find((each) => isAvailable(inputs, each)) ??
+    order.find((each) => isHere(inputs, each)) ??
+    anybody.find((each) => isAvailable(inputs, each)) ??
+    anybody.find((each) => isHere(inputs, each)) ??
+    null
+  )
 }
 
 const poolReason = (inputs: RouteInputs, member: Standing, chosen: Standing): CandidateReason => {

@@ -10,6 +10,8 @@ export type Standing = {
   canTellEvidence: boolean
   /** Somebody else could take it. */
   hasOthers: boolean
+  /** Approvers who have left, for whom they decide. */
+  speaksFor?: readonly string[]
 }
 
 /** What this person may do now. `decide` has the last word; this only keeps what it would refuse out of sight. */
@@ -23,7 +25,7 @@ export const mayDo = (handoff: Handoff, who: Standing): May[] => {
   const may: Record<May, boolean> = {
     accept: isFree && (isOwner || handoff.offer.backup === person),
     touch: handoff.touched === null && !handoff.doNotContact && (isOwner || isColleague),
-    approve: isMyTurn(handoff, person),
+    approve: [person, ...(who.speaksFor ?? [])].some((each) => isMyTurn(handoff, each)),
     decline: isFree && isOwner && handoff.returned === null,
     ask: isOpenToAsk && handoff.returned === null,
     give_back: isOpenToAsk && isFree && handoff.returned === null,

@@ -1,9 +1,9 @@
-import { type Document, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml'
 import type { Finding } from '../../shared/livePlaybook.ts'
 import { Playbook } from '../../shared/playbook.ts'
 import { checkPlaybook, errorsIn } from './checkPlaybook.ts'
 import { issueWords, type SchemaIssue } from './issueWords.ts'
 import { withPeople } from './playbookPeople.ts'
+import { strangeTexts, yamlDocument } from './yamlDocument.ts'
 
 /** Somebody whom a playbook may name. Who has left is known, but no longer named in a new one. */
 export type Named = { id: string; email: string; left?: boolean }
@@ -20,38 +20,54 @@ export const fromFile = (text: string, people: readonly Named[]): ReadFile => {
   try {
     return read(text, people)
   } catch (error) {
-    // Nesting that no playbook has: whatever walks it runs out of room.
-    return refused([finding('', error instanceof RangeError ? 'is nested too deeply to be read' : 'cannot be read')])
+    // Nesting, or a number of faults, that no playbook has: whatever walks it runs out of room.
+    return refused([
+      finding(
+        '',
+        error instanceof RangeError ? 'is nested too deeply, or too much of it is wrong, to be read' : 'cannot be read',
+      ),
+    ])
   }
 }
 
 const read = (text: string, people: readonly Named[]): ReadFile => {
-  const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true })
-  const lineAt = (offset: number): number => lines.linePos(offset).line
-  if (document.errors.length > 0) {
-    // One slip of the pen makes many more behind it.
-    return refused(
-      document.errors
-        .slice(0, 1)
-        .map(({ message, pos }) => ({ ...finding('', `is no YAML: ${message}`), line: lineAt(pos[0]) })),
-    )
+  const document = yamlDocument(text)
+  if ('problem' in document) {
+    const { problem, line } = document
+    return refused([{ ...finding('', problem), ...(line === undefined ? {} : { line }) }])
   }
-  const given: unknown = document.toJS({ maxAliasCount: 50 })
+  const { value, lineOf } = document
   const withLine = (found: Finding): Finding => {
-    const offset = offsetOf(document, found.path === '' ? [] : found.path.split('.'))
-    return offset === null ? found : { ...found, line: lineAt(offset) }
+    const line = lineOf(found.path === '' ? [] : found.path.split('.'))
+    return line === null ? found : { ...found, line }
   }
-  const parsed = Playbook.safeParse(given)
+  const told = (all: readonly Finding[]): Finding[] => cut(all).map(withLine)
+  const strange = strangeTexts(value)
+  if (strange.length > 0) return refused(told(strange.map(({ path, problem }) => finding(path.join('.'), problem))))
+  const parsed = Playbook.safeParse(value)
   if (!parsed.success) {
-    const issues = issueWords(parsed.error.issues as SchemaIssue[], given)
-    return refused(issues.map(({ path, problem }) => withLine(finding(path.join('.'), problem))))
+    const issues = issueWords((parsed.error.issues as SchemaIssue[]).slice(0, ISSUES_MAX), value)
+    return refused(told(issues.map(({ path, problem }) => finding(path.join('.'), problem))))
   }
   const { playbook, findings: strangers } = namedById(parsed.data, people)
   const here = new Set(people.flatMap(({ id, left }) => (left === true ? [] : [id])))
-  const isNew = ({ path }: Finding): boolean => strangers.every((stranger) => stranger.path !== path)
-  const findings = [...strangers, ...checkPlaybook(playbook, here).filter(isNew)].map(withLine)
-  return { playbook: errorsIn(findings).length > 0 ? null : playbook, findings }
+  const strangeAt = new Set(strangers.map(({ path }) => path))
+  const findings = [...strangers, ...checkPlaybook(playbook, here).filter(({ path }) => !strangeAt.has(path))]
+  return { playbook: errorsIn(findings).length > 0 ? null : playbook, findings: told(findings) }
+}
+
+/** Nobody reads more at once. */
+const FINDINGS_MAX = 100
+/** Of these some may say the same. */
+const ISSUES_MAX = 1_000
+
+/** The first of them, errors before warnings where some are left out, and how many more there are. */
+const cut = (all: readonly Finding[]): Finding[] => {
+  if (all.length <= FINDINGS_MAX) return [...all]
+  const errors = errorsIn(all)
+  const first = [...errors, ...all.filter(({ kind }) => kind !== 'error')].slice(0, FINDINGS_MAX)
+  const kind = errors.length > FINDINGS_MAX ? 'error' : 'warning'
+  return [...first, { path: '', problem: `has ${all.length - FINDINGS_MAX} more that are not listed here`, kind }]
 }
 
 /** By their e-mail address; by an id, where somebody has it. */
@@ -66,26 +82,6 @@ const namedById = (read: Playbook, people: readonly Named[]): { playbook: Playbo
     return person?.id ?? name
   })
   return { playbook, findings }
-}
-
-/** Where a path stands in the file: its key, else the nearest place around it. */
-const offsetOf = (document: Document, path: readonly string[]): number | null => {
-  let node: Node | null = document.contents
-  let offset = node?.range?.[0] ?? null
-  for (const name of path) {
-    if (isMap(node)) {
-      const pair = node.items.find(({ key }) => isScalar(key) && String(key.value) === name)
-      if (pair === undefined) return offset
-      offset = (isScalar(pair.key) ? pair.key.range?.[0] : undefined) ?? offset
-      node = pair.value as Node | null
-    } else if (isSeq(node)) {
-      const item = node.items[Number(name)] as Node | undefined
-      if (item === undefined) return offset
-      offset = item.range?.[0] ?? offset
-      node = item
-    } else return offset
-  }
-  return offset
 }
 
 const finding = (path: string, problem: string): Finding => ({ path, problem, kind: 'error' })

@@ -41,6 +41,7 @@ export type Sign =
       activityId: string
     }
   | { type: 'buyer_booked'; activityId: string; bookedAt: number; meetingAt: number }
+  | { type: 'booking_cancelled'; activityId: string }
   | { type: 'see_evidence'; evidence: Evidence; ref: string | null }
 
 /**
@@ -49,6 +50,7 @@ export type Sign =
  */
 export const signsIn = (handoff: Handoff, point: HandoffPoint, seen: SeenRecord, given: Given): Sign[] => [
   ...taken(handoff, point, seen),
+  ...callOffIn(handoff, seen.acts),
   ...seen.acts
     .flatMap((act): Told[] => [
       // What is said to the buyer is no answer to the sender.
@@ -122,6 +124,12 @@ const touchIn = (handoff: Handoff, act: SeenAct): Told[] => {
   if (pressedAt < handoff.t0) return []
   const outcome = act.kind === 'meeting' && act.state === 'planned' ? 'booked' : OUTCOMES[channel]
   return [{ type: 'see_touch', by: act.by, pressedAt, channel, outcome, activityId: act.id }]
+}
+
+const callOffIn = ({ booked }: Handoff, acts: readonly SeenAct[]): Sign[] => {
+  const meetings = acts.filter(({ id, kind }) => kind === 'meeting' && id === booked?.activityId)
+  const isOff = meetings.length > 0 && meetings.every(({ state }) => state === 'cancelled')
+  return booked !== null && isOff ? [{ type: 'booking_cancelled', activityId: booked.activityId }] : []
 }
 
 const bookingIn = ({ t0 }: Handoff, act: SeenAct): Told[] =>

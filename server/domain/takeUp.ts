@@ -25,7 +25,7 @@ export const joinOf = (
     t0,
     tier: winner.tier,
     touch: touchClockOf(calendars, point, waits, startsCycle(handoff, fired) ? handoff.cycle + 1 : handoff.cycle),
-    accept: acceptClockOf(calendars, point, waits, handoff.offer),
+    accept: acceptClockOf(calendars, point, waits, handoff.offer, at),
     trigger: { id: winner.trigger.id, name: winner.trigger.name },
     offer,
   }

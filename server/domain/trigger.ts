@@ -3,7 +3,7 @@ import type { Fit } from '../../shared/playbook.ts'
 import type { RecordRef } from '../../shared/record.ts'
 import type { Tier } from '../../shared/terms.ts'
 import type { Scope, Trigger } from '../../shared/trigger.ts'
-import { crossingAt } from './crossing.ts'
+import { type Crossing, crossingOf } from './crossing.ts'
 import { type Facts, holds } from './condition.ts'
 
 /** A signal as triggers see it. `at` is when it occurred, epoch milliseconds. */
@@ -30,8 +30,8 @@ export type Firing = {
   tier: Tier
   at: number
   by: Sighted
-  /** Ids of the signals without which it may not have fired. */
-  rests: ReadonlySet<string>
+  /** What its trigger comes to: which signals it may not have fired without. */
+  crossing: Crossing
   /** It would be high, had its list been confirmed. */
   lowered: boolean
 }
@@ -57,6 +57,13 @@ export const scopeOf = ({ counts = [], score }: Trigger): Firing['scope'] => {
   return score?.over === 'account' || counts.some(({ over }) => over === 'account') ? 'account' : 'record'
 }
 
+/** Every kind of signal that means anything to the trigger. */
+export const kindsOf = ({ kinds, counts = [], score }: Trigger): string[] => [
+  ...kinds,
+  ...counts.flatMap((count) => count.kinds ?? []),
+  ...Object.keys(score?.weights ?? {}),
+]
+
 /** Whether this kind of signal means anything to the trigger. */
 export const minds = ({ kinds, counts = [], score }: Trigger, kind: string): boolean =>
   kinds.includes(kind) ||
@@ -64,8 +71,25 @@ export const minds = ({ kinds, counts = [], score }: Trigger, kind: string): boo
   (score !== undefined && Object.hasOwn(score.weights, kind))
 
 /** Whether a signal is one of those at which the trigger is looked at. Dates in its condition are seen from the signal's time. */
-export const isEligible = ({ kinds, when }: Trigger, { kind, facts, at }: Sighted, fits: readonly Fit[]): boolean =>
-  kinds.includes(kind) && holds(when, facts, { fits, nowMs: at })
+export const isEligible = (trigger: Trigger, { kind, facts, at }: Sighted, fits: readonly Fit[]): boolean =>
+  trigger.kinds.includes(kind) && isMeant(trigger, facts) && holds(trigger.when, facts, { fits, nowMs: at })
+
+/** A day of the server's own calendar is that of one trigger: another with the same kind has a day of its own. */
+const isMeant = ({ id, date }: Trigger, facts: Facts): boolean => {
+  const meant = facts['signal.fields.trigger']
+  const isOfCalendar = date !== undefined && facts['signal.source'] === 'calendar' && typeof meant === 'string'
+  return !isOfCalendar || meant.endsWith(`/${id}`)
+}
+
+/** Whether a firing may not have come without this signal. */
+export const restsOn = ({ crossing, by }: Firing, signal: Sighted): boolean => crossing.restsOn(by, signal)
+
+/** Makes ready the same question for many firings: does any of them rest on a signal? */
+export const anyRestsOn = (firings: readonly Firing[]): ((signal: Sighted) => boolean) => {
+  const byCrossing = Map.groupBy(firings, ({ crossing }) => crossing)
+  const each = [...byCrossing].map(([crossing, its]) => crossing.anyRestsOn(its.map(({ by }) => by)))
+  return (signal) => each.some((isRested) => isRested(signal))
+}
 
 /** The strongest tier, then the earliest, then the playbook's order. */
 export const strongest = (firings: readonly Firing[]): Firing | undefined =>
@@ -80,15 +104,23 @@ export const byTime = (a: Sighted, b: Sighted): number => a.at - b.at || (a.id <
 const allFirings = (point: HandoffPoint, inOrder: readonly Sighted[], fits: readonly Fit[]): Firing[] =>
   point.triggers.flatMap((trigger, rank) => {
     const scope = scopeOf(trigger)
-    const eligible = new Set(inOrder.filter((signal) => isEligible(trigger, signal, fits)))
-    if (eligible.size === 0) return []
+    const minded = new Set(kindsOf(trigger))
+    const kinds = new Set(trigger.kinds)
+    const eligible = new Set<Sighted>()
     // What it is looked at for must meet its condition to be counted; other kinds count as they are.
-    const counted = inOrder.filter((signal) => eligible.has(signal) || !trigger.kinds.includes(signal.kind))
+    const counted = inOrder.filter((signal) => {
+      if (!minded.has(signal.kind)) return false
+      if (!kinds.has(signal.kind)) return true
+      const isIn = holds(trigger.when, signal.facts, { fits, nowMs: signal.at })
+      if (isIn) eligible.add(signal)
+      return isIn
+    })
+    if (eligible.size === 0) return []
+    const crossing = crossingOf(trigger, counted)
     return [...eligible].flatMap((by): Firing[] => {
-      const rests = scope === 'signal' ? new Set([by.id]) : crossingAt(trigger, by, counted)
-      if (rests === null) return []
+      if (!crossing.isReachedAt(by)) return []
       const tier = trigger.tierWhen?.find(({ when }) => holds(when, by.facts, { fits, nowMs: by.at }))?.tier
-      return [{ trigger, rank, scope, tier: tier ?? trigger.tier, at: by.at, by, rests, lowered: false }]
+      return [{ trigger, rank, scope, tier: tier ?? trigger.tier, at: by.at, by, crossing, lowered: false }]
     })
   })
 

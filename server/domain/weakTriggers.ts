@@ -5,7 +5,7 @@ import type { Tier } from '../../shared/terms.ts'
 import type { Trigger } from '../../shared/trigger.ts'
 import { SIGNALS_MAX } from './crossing.ts'
 import { namesIn } from './mentioned.ts'
-import { canHold, implies } from './satisfiable.ts'
+import { canHold, type Effort, implies } from './satisfiable.ts'
 import { RANK, scopeOf } from './trigger.ts'
 
 /** Why a trigger is weak; `other` is the one that it overlaps, or that takes all of its signals. */
@@ -19,6 +19,9 @@ export type WeakTrigger = {
 
 type Placed = { point: HandoffPoint; pointRank: number; trigger: Trigger; rank: number; path: string }
 
+/** So much is compared in one playbook, enough for hundreds of triggers of a point; what is beyond it is not told. */
+const STEPS_MAX = 1_000_000
+
 /** What people give by handing over; the point is theirs to choose. */
 const BY_HAND = 'handed_off'
 
@@ -27,6 +30,7 @@ const BY_HAND = 'handed_off'
  * come in so far, where that is known.
  */
 export const weakTriggers = (playbook: Playbook, seen?: ReadonlySet<string>): WeakTrigger[] => {
+  const effort: Effort = { left: STEPS_MAX }
   const all = playbook.points.flatMap((point, pointRank) =>
     point.triggers.map((trigger, rank): Placed => ({
       point,
@@ -39,8 +43,8 @@ export const weakTriggers = (playbook: Playbook, seen?: ReadonlySet<string>): We
   return all.flatMap((placed) => [
     ...withoutFit(playbook, placed),
     ...unobserved(placed, seen),
-    ...never(playbook, placed, all),
-    ...overlapping(playbook, placed, all),
+    ...never(playbook, placed, all, effort),
+    ...overlapping(playbook, placed, all, effort),
   ])
 }
 
@@ -87,12 +91,12 @@ const unobserved = ({ point, trigger, path }: Placed, seen?: ReadonlySet<string>
     : [{ code: 'no_observable_event', path, problem: `no signal «${trigger.kinds.join('», «')}» has ever come in` }]
 }
 
-const never = (playbook: Playbook, placed: Placed, all: readonly Placed[]): WeakTrigger[] => {
+const never = (playbook: Playbook, placed: Placed, all: readonly Placed[], effort: Effort): WeakTrigger[] => {
   const { point, trigger, path } = placed
   const because = (problem: string, other?: string): WeakTrigger[] => [
     { code: 'never_fires', path, problem: `«${trigger.name}» never fires: ${problem}`, ...(other ? { other } : {}) },
   ]
-  if (!canHold(premisesOf(trigger), playbook.fits)) return because('its condition contradicts itself')
+  if (!canHold(premisesOf(trigger), playbook.fits, effort)) return because('its condition contradicts itself')
   const tiers = tiersOf(trigger)
   if (!tiers.includes('low') && tiers.every((tier) => !mayRun(point, tier)))
     return because(`no deadline is set for ${tiers.join(' or ')} intent`)
@@ -100,7 +104,7 @@ const never = (playbook: Playbook, placed: Placed, all: readonly Placed[]): Weak
   if (impossible !== undefined) return because('it counts more than there can be')
   if (trigger.score !== undefined && Object.keys(trigger.score.weights).length === 0)
     return because('nothing is weighed')
-  const taker = takerOf(playbook, placed, all)
+  const taker = takerOf(playbook, placed, all, effort)
   return taker === undefined ? [] : because(`«${taker.trigger.name}» takes all of its signals`, taker.path)
 }
 
@@ -130,14 +134,14 @@ const isImpossible = (
 }
 
 /** The trigger that fires wherever this one does, and comes before it; of those that go by one signal alone. */
-const takerOf = (playbook: Playbook, placed: Placed, all: readonly Placed[]): Placed | undefined => {
+const takerOf = (playbook: Playbook, placed: Placed, all: readonly Placed[], effort: Effort): Placed | undefined => {
   const { point, pointRank, trigger, rank } = placed
   if (scopeOf(trigger) !== 'signal' || trigger.kinds.includes(BY_HAND)) return undefined
   if (tiersOf(trigger).every((tier) => !mayRun(point, tier))) return undefined
   return all.find((other) => {
     if (other === placed || scopeOf(other.trigger) !== 'signal') return false
     if (!trigger.kinds.every((kind) => other.trigger.kinds.includes(kind))) return false
-    if (!implies(premisesOf(trigger), other.trigger.when, playbook.fits)) return false
+    if (!implies(premisesOf(trigger), other.trigger.when, playbook.fits, effort)) return false
     const theirs = tiersOf(other.trigger)
     if (!theirs.every((tier) => alwaysRuns(other.point, tier))) return false
     if (other.pointRank !== pointRank)
@@ -149,7 +153,7 @@ const takerOf = (playbook: Playbook, placed: Placed, all: readonly Placed[]): Pl
 }
 
 /** One signal that two points would take, with another intent: the order of the points decides. Told at the later of both. */
-const overlapping = (playbook: Playbook, placed: Placed, all: readonly Placed[]): WeakTrigger[] => {
+const overlapping = (playbook: Playbook, placed: Placed, all: readonly Placed[], effort: Effort): WeakTrigger[] => {
   const { point, pointRank, trigger, path } = placed
   if (scopeOf(trigger) !== 'signal') return []
   const running = (each: Placed) => tiersOf(each.trigger).filter((tier) => mayRun(each.point, tier))
@@ -160,7 +164,7 @@ const overlapping = (playbook: Playbook, placed: Placed, all: readonly Placed[])
       each.point.recordTypes.some((type) => point.recordTypes.includes(type)) &&
       each.trigger.kinds.some((kind) => kind !== BY_HAND && trigger.kinds.includes(kind)) &&
       running(each).some((tier) => running(placed).some((own) => own !== tier)) &&
-      canHold([...premisesOf(trigger), ...premisesOf(each.trigger)], playbook.fits),
+      canHold([...premisesOf(trigger), ...premisesOf(each.trigger)], playbook.fits, effort),
   )
   return other === undefined
     ? []

@@ -4,7 +4,18 @@ import { recordKey, type RecordRef } from '../../shared/record.ts'
 import type { Trigger } from '../../shared/trigger.ts'
 import { type Wait, deadlinesFor } from './deadlines.ts'
 import { isDealByFacts, isForRecord } from './recordKind.ts'
-import { byTime, type Firing, firingsOf, isEligible, minds, scopeOf, type Sighted, strongest } from './trigger.ts'
+import {
+  anyRestsOn,
+  byTime,
+  type Firing,
+  firingsOf,
+  isEligible,
+  minds,
+  restsOn,
+  scopeOf,
+  type Sighted,
+  strongest,
+} from './trigger.ts'
 
 /** A handoff that is open, as far as signals concern it. */
 export type OpenHandoff = {
@@ -81,20 +92,30 @@ type Home = (signal: Sighted) => string | null
 /** The point that takes a signal for itself: the first with a trigger that it fires alone, and that runs a clock. */
 const homes = (playbook: Playbook): Home => {
   const known = new Map<string, string | null>()
+  const byKind = new Map<string, HandoffPoint[]>()
+  /** The points with only what a signal of this kind may fire alone. */
+  const pointsFor = (kind: string): HandoffPoint[] => {
+    const found = byKind.get(kind) ?? playbook.points.flatMap((point) => aloneAt(point, kind))
+    byKind.set(kind, found)
+    return found
+  }
   return (signal) => {
     const found = known.get(signal.id)
     if (found !== undefined) return found
-    const home = playbook.points.find(
+    const home = pointsFor(signal.kind).find(
       (point) =>
         isFor(point, signal) &&
         isOf(point, signal) &&
-        firingsOf(point, [signal], playbook.fits).some(
-          (firing) => firing.scope === 'signal' && runsClock(playbook, point, firing),
-        ),
+        firingsOf(point, [signal], playbook.fits).some((firing) => runsClock(playbook, point, firing)),
     )
     known.set(signal.id, home?.id ?? null)
     return home?.id ?? null
   }
+}
+
+const aloneAt = (point: HandoffPoint, kind: string): HandoffPoint[] => {
+  const triggers = point.triggers.filter((each) => scopeOf(each) === 'signal' && each.kinds.includes(kind))
+  return triggers.length === 0 ? [] : [{ ...point, triggers }]
 }
 
 const isFor = ({ id }: HandoffPoint, { point = null }: Sighted): boolean => point === null || point === id
@@ -127,14 +148,14 @@ const atPoint = (scales: Scales, point: HandoffPoint, home: Home): { uptakes: Up
     const uptake = takenUp(scales, { point, record, handoff, isWide, firings: its }, history, home)
     return uptake === null ? [] : [uptake]
   })
-  return { uptakes, lowered: firings.some(({ lowered, rests }) => lowered && rests.has(signal.id)) }
+  return { uptakes, lowered: firings.some((firing) => firing.lowered && restsOn(firing, signal)) }
 }
 
 /** The signal's own record, and the account's, which may be the same. */
 const targetsOf = ({ signal, company, open }: Scales, point: HandoffPoint, firings: readonly Firing[]): Target[] => {
   const openHere = open.filter((each) => each.point === point.id)
   const ofAccount = firings.filter(({ scope }) => scope === 'account')
-  const crossed = ofAccount.find(({ rests, by }) => rests.has(signal.id) && isOf(point, by))
+  const crossed = ofAccount.find((firing) => restsOn(firing, signal) && isOf(point, firing.by))
   // Without a record of its own the account's handoff is the one that its people have at this point already.
   const amongPeople = ofAccount.length === 0 ? null : (openHere[0]?.record ?? crossed?.by.ref ?? null)
   const wide = company !== null && point.recordTypes.includes(company.type) ? company : amongPeople
@@ -153,16 +174,17 @@ const takenUp = (
   history: readonly Sighted[],
   home: Home,
 ): Uptake | null => {
-  const isFired = firings.some(({ rests }) => rests.has(signal.id))
+  const isFired = firings.some((firing) => restsOn(firing, signal))
   if (!isFired && handoff === null) return null
   const relevant = isFired
-    ? firings.filter(({ rests, at }) => rests.has(signal.id) || (handoff !== null && at >= handoff.t0))
+    ? firings.filter((firing) => (handoff !== null && firing.at >= handoff.t0) || restsOn(firing, signal))
     : []
   const winner = strongest(relevant)
-  const t0 = risenAt ?? Math.min(...relevant.map(({ at }) => at))
+  const t0 = risenAt ?? relevant.reduce((earliest, { at }) => Math.min(earliest, at), Infinity)
   const since = Math.min(t0, handoff?.t0 ?? Infinity) - BEFORE_MS
+  const isRested = anyRestsOn(firings)
   const isTouchpoint = (each: Sighted): boolean =>
-    firings.some(({ rests }) => rests.has(each.id)) ||
+    isRested(each) ||
     (each.at >= since &&
       (isWide || isOn(record, each)) &&
       point.triggers.some((trigger) => minds(trigger, each.kind)) &&

@@ -1,6 +1,7 @@
 import type { CrmWrite } from '../crm/connector.ts'
 import type { Buyer, Signal } from '../../shared/signal.ts'
 import type { CrmRecord } from '../crm/connector.ts'
+import type { Scalar } from '../../shared/condition.ts'
 import type { ContextValues } from '../../shared/act.ts'
 import type { RecordRef } from '../../shared/record.ts'
 import type { Tier } from '../../shared/terms.ts'
@@ -21,6 +22,8 @@ export type PersonalBody =
   | { kind: 'signal'; buyer: Buyer; fields: NonNullable<Signal['fields']> }
   | { kind: 'record'; record: CrmRecord }
   | { kind: 'note'; text: string }
+  /** What a decision saw of the buyer. */
+  | { kind: 'facts'; facts: Record<string, Scalar> }
   /** What a person filled in, item by item. */
   | { kind: 'context'; by: string; at: number; values: ContextValues }
 

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Change } from '../../shared/handoff.ts'
+import type { RecordRef } from '../../shared/record.ts'
 import type { Handoff } from '../domain/handoff.ts'
 import type { Database } from './query.ts'
 import type { Tx } from './transaction.ts'
@@ -24,6 +25,12 @@ export const tell = (tx: Tx, handoffId: string, before: Handoff | null, handoff:
     people: [...new Set(people.filter((person) => person !== null && person !== undefined))],
     change: { handoffId, record: handoff.record, version: handoff.version },
   }
+  return tx.db.execute(sql`select pg_notify(${CHANNEL}, ${JSON.stringify(told)})`)
+}
+
+/** The record changed in its CRM and has no open handoff: whoever looks at it may have something to hand off now. */
+export const tellOfRecord = (tx: Tx, record: RecordRef) => {
+  const told: Told = { workspace: tx.workspace, people: [], change: { handoffId: null, record, version: 0 } }
   return tx.db.execute(sql`select pg_notify(${CHANNEL}, ${JSON.stringify(told)})`)
 }
 

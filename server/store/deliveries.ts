@@ -49,7 +49,8 @@ export const enqueueAt = async (
     .onConflictDoUpdate({
       target: [deliveries.workspaceId, deliveries.id],
       set: { ...due, state: 'due', attempts: 0, leased: false, doneAt: null, problem: null, result: null },
-      setWhere: sql`${deliveries.state} <> 'due' and (${deliveries.result}->>'differs' is not null or ${deliveries.state} = 'failed')`,
+      setWhere: sql`(${deliveries.state} <> 'due' and (${deliveries.result}->>'differs' is not null or ${deliveries.state} = 'failed'))
+        or (${deliveries.state} = 'due' and not ${deliveries.leased} and ${deliveries.nextDueAt} <> to_timestamp(${body.dueAt / 1_000}))`,
     })
 }
 

@@ -52,10 +52,7 @@ export const sentBy = async ({ db }: Tx, sender: string, atMost: number): Promis
       .select()
       .from(handoffs)
       .where(
-        and(
-          eq(handoffs.senderId, sender),
-          sql`((body->>'byHand')::boolean or jsonb_array_length(coalesce(body->'asks', '[]'::jsonb)) > 0)`,
-        ),
+        and(eq(handoffs.senderId, sender), sql`((body->>'byHand')::boolean or coalesce((body->>'asked')::int, 0) > 0)`),
       )
       .orderBy(desc(handoffs.id))
       .limit(atMost)
@@ -89,7 +86,13 @@ export const openHandoffsOf = async ({ db }: Tx, owners: readonly string[], atMo
         await db
           .select()
           .from(handoffs)
-          .where(and(inArray(handoffs.ownerId, [...owners]), isNull(handoffs.closedAt), sql`due_at is not null`))
+          .where(
+            and(
+              inArray(handoffs.ownerId, [...owners]),
+              isNull(handoffs.closedAt),
+              sql`(due_at is not null or state in ('offered', 'accepted') or jsonb_typeof(body->'approvals') = 'object')`,
+            ),
+          )
           .orderBy(handoffs.dueAt)
           .limit(atMost)
       ).map(stored)

@@ -39,3 +39,13 @@ export const isUnavailable = (error: unknown): boolean => {
   }
   return false
 }
+
+/** Whether another transaction was in the way, so that the same work done again may succeed. */
+export const isLostRace = (error: unknown): boolean => {
+  for (let at: unknown = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth += 1) {
+    const code = 'code' in at ? at.code : ''
+    const isTaken = code === '23505' && 'constraint' in at && at.constraint === 'handoffs_open'
+    if (code === '40001' || code === '40P01' || isTaken || at.name === 'Conflict') return true
+  }
+  return false
+}

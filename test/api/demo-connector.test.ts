@@ -51,20 +51,25 @@ describe('reading', () => {
       activities: [],
       related: {
         account: ref('company', '201'),
-        opportunities: [{ ref: ref('deal', '401'), stage: 'Discovery', closed: null }],
+        opportunities: [
+          { ref: ref('deal', '401'), stage: 'Discovery', closed: null, createdAt: '2026-11-23T09:30:00.000Z' },
+        ],
       },
       fields: { message: 'Route planning for 40 depots', company_size: 850, consent: true },
       request: { kind: 'demo_request', source: 'website', occurredAt: '2026-11-23T09:00:00.000Z' },
     })
   })
 
-  test('takes neither a company nor a deal for a person', async () => {
+  test('takes no company for a person, and a deal’s contact for its buyer', async () => {
     const { connector } = await connected()
     expect(await connector.read(ref('company', '201'))).toMatchObject({
       buyer: { company: 'Nordlys Logistics' },
       company: 'Nordlys Logistics',
     })
-    expect(await connector.read(ref('deal', '401'))).not.toHaveProperty('buyer.name')
+    expect(await connector.read(ref('company', '201'))).not.toHaveProperty('buyer.name')
+    expect(await connector.read(ref('deal', '401'))).toMatchObject({
+      buyer: { name: 'Maria Lindqvist', email: 'maria@nordlys.example', company: 'Nordlys Logistics' },
+    })
   })
 
   test.each(['9', '../users', '..', '', 'a/b', '1001?x'])('says gone for the id «%s»', async (id) => {

@@ -27,7 +27,11 @@ describe('a deal', () => {
     expect((await ask(url, '/companies/201')).body.related.opportunities.map(({ id }: { id: string }) => id)).toEqual(
       expect.arrayContaining(['401', created.id]),
     )
-    expect(effects().map(({ kind }) => kind)).toEqual(['created', 'stage', 'stage', 'stage', 'stage', 'stage'])
+    const stages = ['stage', 'stage', 'stage', 'stage', 'stage']
+    const told = (id: string) => effects().flatMap(({ recordId, kind }) => (recordId === id ? [kind] : []))
+    expect(told(created.id)).toEqual(['created', ...stages])
+    // Both show their deals: a new one is news of theirs, its stages are not.
+    expect([told('201'), told('301')]).toEqual([['field'], ['field']])
   })
 
   test('has its fields changed one by one, with what was there before in its timeline', async () => {

@@ -20,6 +20,7 @@ const COMMANDS = Object.keys({
   log_touch: 0,
   see_touch: 0,
   buyer_booked: 0,
+  booking_cancelled: 0,
   ask: 0,
   give_context: 0,
   recall: 0,
@@ -61,6 +62,7 @@ const KINDS = Object.keys({
   expired: 0,
   skipped: 0,
   buyer_booked: 0,
+  booking_cancelled: 0,
   asked: 0,
   returned: 0,
   ask_escalated: 0,
@@ -77,7 +79,7 @@ const KINDS = Object.keys({
 const BEFORE_DECIDE: Refusal[] = ['missing_context', 'no_such_point']
 
 test('the plays go everywhere: each command changes something and each kind of event and of refusal comes up', () => {
-  const samples = fc.sample(plays, { seed: 1, numRuns: 2_000 }).map(({ scene, moves }) => play(scene, moves))
+  const samples = fc.sample(plays, { seed: 1, numRuns: 3_000 }).map(({ scene, moves }) => play(scene, moves))
   const often = (isIn: (turn: Turn) => boolean) => samples.filter((turns) => turns.some(isIn)).length
   for (const type of KINDS)
     expect(

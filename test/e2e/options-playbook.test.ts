@@ -27,6 +27,74 @@ const acts = (page: Page): Promise<Record<string, unknown>[]> =>
       .map((line) => JSON.parse(line) as Record<string, unknown>),
   )
 
+describe('the SLA step', () => {
+  const opened = async () => {
+    const page = await at('book-played')
+    await page.evaluate(() => (location.hash = '#sales_to_cs/sla'))
+    await page.getByRole('heading', { name: 'How soon' }).waitFor()
+    return page
+  }
+  const opener = 'Close days from a file…'
+  const choose = (page: Page, name: string, text: string) =>
+    page.getByLabel('Calendar file (.ics)').setInputFiles(file(name, text))
+  const publish = (page: Page) => page.getByRole('button', { name: 'Publish', exact: true })
+
+  test('takes a file of days, keeps one’s own words while it is refused or unanswered, and says how it stands', async () => {
+    const page = await opened()
+    const before = (await acts(page)).length
+    await page.getByRole('button', { name: opener }).click()
+    expect(await publish(page).count()).toBe(0)
+    await choose(page, 'bad.ics', 'bad')
+    const why = page.getByLabel('Why')
+    expect(await why.inputValue()).toBe('Days from bad.ics')
+    await choose(page, 'worse.ics', 'bad, too')
+    expect(await why.inputValue()).toBe('Days from worse.ics')
+    await why.fill('')
+    await publish(page).click()
+    await page.getByText('Say in a few words why.').waitFor()
+    await why.fill('  Our own days ')
+    await publish(page).click()
+    await page.getByText('The file has no all-day event.').waitFor()
+    expect(await page.locator('[type=file][aria-invalid=true]:focus').count()).toBe(1)
+    await choose(page, 'empty.ics', ' \n')
+    await page.getByText('empty.ics is empty.').waitFor()
+    await choose(page, 'days.ics', 'away')
+    expect(await page.getByText('empty.ics is empty.').count()).toBe(0)
+    expect((await why.inputValue()).trim()).toBe('Our own days')
+    await publish(page).click()
+    await page.locator('form .trouble').waitFor()
+    await choose(page, 'days.ics', 'good')
+    await publish(page).click()
+    await page.getByText('Version 15 is live. Handoffs that are open keep their deadlines.').waitFor()
+    await focused(page, opener)
+    const reason = 'Our own days'
+    expect((await acts(page)).slice(before)).toEqual(
+      ['bad, too', 'away', 'good'].map((days) => ({ days, calendar: 'stockholm', reason })),
+    )
+  })
+
+  test('asks once more before running deadlines change, and tells how many did', async () => {
+    const page = await opened()
+    const before = (await acts(page)).length
+    const ask = 'Recalculate running deadlines…'
+    await page.getByRole('button', { name: ask }).click()
+    await page.getByText('Its open handoffs get the deadlines that version 14 gives').waitFor()
+    await page.getByRole('button', { name: 'Cancel' }).click()
+    await focused(page, ask)
+    expect((await acts(page)).slice(before)).toEqual([])
+    await page.getByRole('button', { name: ask }).click()
+    await page.getByRole('button', { name: 'Recalculate', exact: true }).click()
+    await page.getByText('4 of 12 open handoffs have other deadlines now.').waitFor()
+    expect((await acts(page)).slice(before)).toEqual([{ recalculate: 'sales_to_cs' }])
+  })
+
+  test('offers a manager neither', async () => {
+    const page = await at('book-sla-read')
+    await page.getByRole('heading', { name: 'Hours «Stockholm office»' }).waitFor()
+    expect(await page.getByText(/Close days|Recalculate/).count()).toBe(0)
+  })
+})
+
 describe('the eight steps', () => {
   test('are gone through in their order, by the keyboard, and each heading is read out', async () => {
     const page = await at('book-played')

@@ -65,3 +65,36 @@ test('a list is imported: one row opens a handoff of medium intent, one has no r
     expect(await page.getByRole('row', { name: /^3 Lead ID/ }).isVisible()).toBe(true)
   }
 })
+
+test('days of a file are closed for what begins; deadlines that run follow when somebody asks for it', async () => {
+  await page.getByRole('link', { name: 'Playbook', exact: true }).click()
+  await page.getByRole('navigation', { name: 'Playbook' }).getByRole('link', { name: 'SLA' }).click()
+  await page.getByRole('button', { name: 'Close days from a file…' }).click()
+  const choose = page.getByLabel('Calendar file (.ics)')
+  const holidays = (event: string) => ({
+    name: 'holidays.ics',
+    mimeType: 'text/calendar',
+    buffer: Buffer.from(['BEGIN:VCALENDAR', 'BEGIN:VEVENT', event, 'END:VEVENT', 'END:VCALENDAR', ''].join('\r\n')),
+  })
+  await choose.setInputFiles(holidays('DTSTART:20260619T090000Z'))
+  const publish = page.getByRole('button', { name: 'Publish', exact: true })
+  await publish.click()
+  await page.getByText('The file has no all-day event, only 1 with a time of day').waitFor()
+  const today = new Date().toISOString().slice(0, 10).replaceAll('-', '')
+  await choose.setInputFiles(holidays(`DTSTART;VALUE=DATE:${today}\r\nDURATION:P7D\r\nSUMMARY:Moving house`))
+  expect(await page.getByLabel('Why').inputValue()).toBe('Days from holidays.ics')
+  await publish.click()
+  await page.getByText('Version 3 is live. Handoffs that are open keep their deadlines.').waitFor()
+  await page.getByText('Version 3', { exact: true }).waitFor()
+  await page.getByRole('button', { name: /^Dates that differ.*[67] dates/ }).click()
+  await page.getByRole('listitem').filter({ hasText: 'closed (Moving house)' }).first().waitFor()
+
+  const recalculate = async () => {
+    await page.getByRole('button', { name: 'Recalculate running deadlines…' }).click()
+    await page.getByRole('button', { name: 'Recalculate', exact: true }).click()
+  }
+  await recalculate()
+  await page.getByText('The one open handoff has other deadlines now.').waitFor()
+  await recalculate()
+  await page.getByText('Nothing changed.').waitFor()
+})

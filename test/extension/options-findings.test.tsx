@@ -3,17 +3,19 @@ import { describe, expect, test } from 'vitest'
 import { Overview } from '../../extension/options/playbook/Overview.tsx'
 import { findingsOfNone, findingsOfStep } from '../../extension/options/playbook/findings.ts'
 import { StepPage } from '../../extension/options/playbook/StepPage.tsx'
-import { pointGroups, STEPS } from '../../extension/options/playbook/steps.ts'
+import { pointGroups, type Step, STEPS } from '../../extension/options/playbook/steps.ts'
+import type { LivePlaybook } from '../../shared/livePlaybook.ts'
 import { HandoffPoint } from '../../shared/point.ts'
 import { finding, livePlaybook, someFindings } from '../support/optionsViews.ts'
 import { NOW_MS } from '../support/views.ts'
 
+const stepHtml = (live: LivePlaybook, point: HandoffPoint, step: Step): string =>
+  renderToStaticMarkup(<StepPage live={live} point={point} step={step} nowMs={NOW_MS} sla={null} />)
+
 const shownIn = (path: string): string[] => {
   const live = livePlaybook({ findings: [finding(path, 'THE FINDING')] })
   const [point] = live.playbook.points
-  return STEPS.filter((step) =>
-    renderToStaticMarkup(<StepPage live={live} point={point!} step={step} />).includes('THE FINDING'),
-  )
+  return STEPS.filter((step) => stepHtml(live, point!, step).includes('THE FINDING'))
 }
 
 describe('a finding', () => {
@@ -34,7 +36,7 @@ describe('a finding', () => {
 
   test('stands once, at the very rule', () => {
     const live = livePlaybook({ findings: [finding('points.0.ladder.4.pool', 'nobody is on duty')] })
-    const html = renderToStaticMarkup(<StepPage live={live} point={live.playbook.points[0]!} step="owner" />)
+    const html = stepHtml(live, live.playbook.points[0]!, 'owner')
     expect(html.split('nobody is on duty')).toHaveLength(2)
     expect(html.indexOf('nobody is on duty')).toBeGreaterThan(html.indexOf('in turn: SDRs Nordics'))
     expect(html.indexOf('nobody is on duty')).toBeLessThan(html.indexOf('Everything else'))

@@ -105,7 +105,7 @@ test('a calendar reads as hours, also over midnight, with its dates in order', (
     'Mon, Sat 10:00\u00a0PM–6:00\u00a0AM the next day',
     'Sun all day',
   ])
-  expect(datedLines(calendar, reader)).toEqual([
+  expect(datedLines(calendar, Date.parse('2026-12-24T12:00:00Z'), reader)).toEqual([
     'Dec 24, 2026: 9:00\u00a0AM–12:00\u00a0PM',
     'Jan 1, 2027: closed (New Year’s Day)',
   ])
@@ -113,6 +113,19 @@ test('a calendar reads as hours, also over midnight, with its dates in order', (
   expect(holidaysText({ country: 'DE', region: 'BY', types: ['public', 'bank'] })).toBe(
     'Closed on public holidays, bank holidays of Germany, BY',
   )
+})
+
+test('dates that are over are left out, as the calendar’s own zone has it', () => {
+  const calendar = (zone: string): Calendar => ({
+    id: 'c',
+    zone,
+    weekly: [],
+    exceptions: ['2026-12-24', '2026-12-25', '2026-12-26'].map((date) => ({ date, windows: [] })),
+  })
+  const christmas = Date.parse('2026-12-25T23:30:00Z')
+  expect(datedLines(calendar('Europe/London'), christmas)).toEqual(['Dec 25, 2026: closed', 'Dec 26, 2026: closed'])
+  expect(datedLines(calendar('Europe/Stockholm'), christmas)).toEqual(['Dec 26, 2026: closed'])
+  expect(datedLines(calendar('nowhere'), christmas)).toHaveLength(2)
 })
 
 test('evidence and checks say what is looked for', () => {

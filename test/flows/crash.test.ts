@@ -117,7 +117,7 @@ const life: Road = (road, part) => lifeRoad(road, part, lives!, stage)
 const COMMIT = ['beforeCommit', 'afterCommit']
 const SEND = ['beforeSend', 'afterSend']
 /** The everyday suite kills these where the answer gets lost, the long one also where the transaction does. */
-/** All of them are presses of a button, which `accept` stands for every day. */
+/** Most of them are presses of a button, which `accept` and `reopen` stand for every day. */
 const PRESS = process.env.BATON_LONG === '1' ? COMMIT : []
 const AFTER = process.env.BATON_LONG === '1' ? COMMIT : ['afterCommit']
 
@@ -147,10 +147,10 @@ const ROADS: Record<string, { road: Road; at: readonly string[]; before?: (part:
   signOutPerson: { road: people, at: AFTER },
   importPlaybook: { road: people, at: AFTER },
   importSignals: { road: imported, at: AFTER },
-  getToKnow: { road: life, at: AFTER },
   handOff: { road: life, at: AFTER },
-  give_context: { road: life, at: AFTER },
   reopen: { road: life, at: AFTER },
+  getToKnow: { road: life, at: PRESS },
+  give_context: { road: life, at: PRESS },
   ask: { road: life, at: PRESS },
   recall: { road: life, at: PRESS },
   reassign: { road: life, at: PRESS },

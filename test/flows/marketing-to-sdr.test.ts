@@ -46,10 +46,10 @@ test('what is no answer leaves the buyer waiting, through reminder, breach and t
   expect(await point.types(id)).toEqual(expect.arrayContaining(['reminded', 'breached', 'alerted', 'expired']))
 })
 
-test('a buyer who books a meeting themselves is waited for: no deadline of theirs passes', async () => {
+test('a buyer who books a meeting themselves is waited for: no deadline of theirs passes, until it is called off', async () => {
   const point = await atPoint(world, lead(leadRef()))
   const id = await point.signals('demo_request', { fields: { message: 'A demo for 40 depots, please' } })
-  await point.crm.logs(point.ref, 'ana', {
+  const meeting = await point.crm.logs(point.ref, 'ana', {
     kind: 'meeting',
     state: 'planned',
     bookedByBuyer: true,
@@ -60,4 +60,8 @@ test('a buyer who books a meeting themselves is waited for: no deadline of their
   await point.accepts('ana', id)
   await world.fastForward('10 hours')
   expect(await point.types(id)).not.toContain('breached')
+  await point.crm.logs(point.ref, 'ana', { ...meeting, state: 'cancelled' })
+  const view = await point.seen('ana')
+  expect(view).toMatchObject({ bookedFor: null, clocks: [{ kind: 'touch' }] })
+  expect(await point.types(id)).toEqual(expect.arrayContaining(['booking_cancelled', 'breached', 'alerted']))
 })

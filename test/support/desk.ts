@@ -35,12 +35,15 @@ export const HOOK_SECRET = 'a-hook-secret-of-some-length'
 /** The sidebar of a page: the one frame that is the extension's own. */
 export const sidebarOf = (page: Page): FrameLocator => page.frameLocator('iframe[aria-label="Baton"]')
 
-export const openDesk = async (person = 'ana'): Promise<Desk> => {
+/** Everybody and everything there, where the usual team and two records are not enough. */
+export type DeskOf = { crew: Omit<NewWorkspace, 'id'>; records: Parameters<typeof createDemoCrm>[0]['seed']['records'] }
+
+export const openDesk = async (person = 'ana', of: Partial<DeskOf> = {}): Promise<Desk> => {
   const running = await startRunning({ connect: connectOnce(), sweeps: true })
   const workspace = 'desk'
-  const { people, playbook, ...rest } = team()
+  const { people, playbook, ...rest } = of.crew ?? team()
   const crm = createDemoCrm({
-    seed: { users: people.map(({ email, name }) => ({ email, name })), records: seedRecords() },
+    seed: { users: people.map(({ email, name }) => ({ email, name })), records: of.records ?? seedRecords() },
     apiKey: CRM_KEY,
     hook: { url: `${running.server.url}/v1/hooks/${workspace}.crm`, secret: HOOK_SECRET },
   })
@@ -129,7 +132,7 @@ const badgeOf = async (context: BrowserContext): Promise<string> => {
   return worker.evaluate(() => (globalThis as unknown as { chrome: ActionApi }).chrome.action.getBadgeText({}))
 }
 
-const seedRecords = (): Parameters<typeof createDemoCrm>[0]['seed']['records'] => [
+const seedRecords = (): DeskOf['records'] => [
   { type: 'company', id: '201', name: 'Nordlys Logistics', fields: { domain: 'nordlys.com' } },
   { type: 'lead', id: '900', name: 'Somebody Else', company: 'Halden Foods', email: 'else@halden.example' },
 ]

@@ -106,6 +106,8 @@ const lived = (life: Life, c: Exclude<Command, { type: 'open' }>, ticked: readon
     }
     case 'buyer_booked':
       return isOver || life.touch !== null || c.bookedAt < life.t0 ? life : { ...life, booked: true }
+    case 'booking_cancelled':
+      return isOver || life.touch !== null ? life : { ...life, booked: false }
     case 'ask': {
       if (isOver) return 'ended'
       if (!isOwner) return others(life)

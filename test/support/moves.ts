@@ -122,6 +122,7 @@ export const commandOf = (move: Move, stage: Stage): Command | null => {
       return { type: 'see_touch', by, at, pressedAt, ...told, isColleague: isColleague(handoff, people, by) }
     }
     case 'booked': {
+      if (handoff.booked !== null) return { type: 'booking_cancelled', at, activityId: handoff.booked.activityId }
       const bookedAt = at - move.agoMinutes * 60_000
       return { type: 'buyer_booked', at, activityId: `activity-${nth()}`, bookedAt, meetingAt: at + 86_400_000 }
     }

@@ -66,7 +66,7 @@ const move: fc.Arbitrary<Move | Move[]> = fc.oneof(
       agoMinutes: ago,
     }),
   },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('booked' as const), agoMinutes: ago }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('booked' as const), agoMinutes: ago }) },
   {
     weight: 4,
     arbitrary: fc.record({

@@ -4,6 +4,7 @@ import { pageBrowser } from '../../browser/polyfill.ts'
 import { Elsewhere } from '../../sidebar/Elsewhere.tsx'
 import { embeddingOf } from '../../sidebar/embedding.ts'
 import { Sidebar } from '../../sidebar/Sidebar.tsx'
+import { Mishap } from '../../ui/Mishap.tsx'
 import { sidebarPort } from '../../worker/wire.ts'
 
 const root = document.getElementById('root')
@@ -12,7 +13,9 @@ if (root !== null) {
   createRoot(root).render(
     isDirect ? (
       <BatonProvider browser={pageBrowser()} portName={sidebarPort(origin)}>
-        <Sidebar />
+        <Mishap>
+          <Sidebar />
+        </Mishap>
       </BatonProvider>
     ) : (
       // No port is opened: whoever embeds the page here gets nothing but this sentence.

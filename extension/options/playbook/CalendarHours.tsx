@@ -1,12 +1,22 @@
+import type { ReactNode } from 'react'
 import type { Calendar } from '../../../shared/calendar.ts'
 import { t } from '../messages.ts'
 import { Disclosure } from '../../ui/Disclosure.tsx'
 import { datedLines, holidaysText, weekLines, zoneText } from './calendarWords.ts'
 import { Notes } from './Notes.tsx'
 
-/** One calendar, readable: its week, its holidays, and folded the dates that differ. */
-export const CalendarHours = ({ calendar, at }: { calendar: Calendar; at: string }) => {
-  const dates = datedLines(calendar)
+type Props = {
+  calendar: Calendar
+  /** Its path in the playbook. */
+  at: string
+  nowMs: number
+  /** What can be done with it, by the id of its heading. */
+  children: (headingId: string) => ReactNode
+}
+
+/** One calendar, readable: its week, its holidays, and folded the dates from today on that differ. */
+export const CalendarHours = ({ calendar, at, nowMs, children }: Props) => {
+  const dates = datedLines(calendar, nowMs)
   const id = `calendar-${calendar.id}`
   return (
     <section className="group" aria-labelledby={id}>
@@ -31,6 +41,7 @@ export const CalendarHours = ({ calendar, at }: { calendar: Calendar; at: string
             )}
           </Disclosure>
         )}
+        {children(id)}
       </div>
     </section>
   )

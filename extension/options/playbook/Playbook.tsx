@@ -5,6 +5,7 @@ import { saveFile } from '../saveFile.ts'
 import type { StepAt } from '../sections.ts'
 import { PlaybookFile } from './PlaybookFile.tsx'
 import { PlaybookView } from './PlaybookView.tsx'
+import { slaActs } from './SlaActs.tsx'
 import { useFileImport } from './useFileImport.ts'
 import { usePlaybook } from './usePlaybook.ts'
 
@@ -23,6 +24,7 @@ export const Playbook = ({ at, mayChange }: Props) => {
       nowMs={nowMs}
       at={at}
       file={mayChange ? <Files version={live?.version ?? null} /> : null}
+      sla={mayChange ? slaActs : null}
     />
   )
 }

@@ -8,6 +8,7 @@ import { Unanswered } from '../Unanswered.tsx'
 import type { Standing } from '../useStanding.ts'
 import { Wait } from '../Wait.tsx'
 import { Overview } from './Overview.tsx'
+import type { SlaActs } from './SlaActs.tsx'
 import { StepPage } from './StepPage.tsx'
 
 export type PlaybookProps = Standing & {
@@ -18,17 +19,19 @@ export type PlaybookProps = Standing & {
   at: StepAt | null
   /** Its file, for those who may take and change it. */
   file: ReactNode
+  /** What they may do in the SLA step; null for those who only read. */
+  sla: SlaActs | null
 }
 
 /** The playbook, readable: all of its points, or one step of one of them. */
 export const PlaybookView = (props: PlaybookProps) => {
-  const { live, at, nowMs, file } = props
+  const { live, at, nowMs, file, sla } = props
   const point = live?.playbook.points.find(({ id }) => id === at?.point)
   if (live !== null && at !== null && point !== undefined) {
     return (
       <>
         <Stale {...props} />
-        <StepPage key={`${at.point}/${at.step}`} live={live} point={point} step={at.step} />
+        <StepPage key={`${at.point}/${at.step}`} live={live} point={point} step={at.step} nowMs={nowMs} sla={sla} />
       </>
     )
   }

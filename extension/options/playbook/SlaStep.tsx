@@ -14,7 +14,7 @@ import { Table } from './Table.tsx'
 const TIERS: Tier[] = ['high', 'medium', 'low']
 
 /** How soon: the deadlines of each intent, those of some, and the hours on which they run. */
-export const SlaStep = ({ point, path, names, live: { playbook } }: StepProps) => {
+export const SlaStep = ({ point, path, names, live: { playbook, version }, nowMs, sla }: StepProps) => {
   const used = calendarsOf(point)
   return (
     <>
@@ -42,9 +42,12 @@ export const SlaStep = ({ point, path, names, live: { playbook } }: StepProps) =
       {point.tiersWhen.length === 0 ? null : <p className="lead muted">{t('book.sla.someFirst')}</p>}
       {playbook.calendars.map((calendar, i) =>
         used.includes(calendar.id) ? (
-          <CalendarHours key={calendar.id} calendar={calendar} at={`calendars.${i}`} />
+          <CalendarHours key={calendar.id} calendar={calendar} at={`calendars.${i}`} nowMs={nowMs}>
+            {(headingId) => sla?.days(calendar, version, headingId)}
+          </CalendarHours>
         ) : null,
       )}
+      {sla?.recalculation(point, version)}
     </>
   )
 }

@@ -11,12 +11,23 @@ import { MapStep } from './MapStep.tsx'
 import { MeasuresStep } from './MeasuresStep.tsx'
 import { Found, NoteList } from './Notes.tsx'
 import { OwnerStep } from './OwnerStep.tsx'
+import type { SlaActs } from './SlaActs.tsx'
 import { SlaStep } from './SlaStep.tsx'
 import { STEPS, type Step } from './steps.ts'
 import { TriggerStep } from './TriggerStep.tsx'
 
 /** `path`: of the point in the playbook, as findings name it. */
-export type StepProps = { point: HandoffPoint; path: string; names: BookNames; live: LivePlaybook }
+export type StepProps = {
+  point: HandoffPoint
+  path: string
+  names: BookNames
+  live: LivePlaybook
+  nowMs: number
+  /** Null: it is only read. */
+  sla: SlaActs | null
+}
+
+type PageProps = Pick<StepProps, 'live' | 'point' | 'nowMs' | 'sla'> & { step: Step }
 
 const VIEWS: Record<Step, ComponentType<StepProps>> = {
   map: MapStep,
@@ -30,7 +41,7 @@ const VIEWS: Record<Step, ComponentType<StepProps>> = {
 }
 
 /** One step of one point, in plain words, with what is wrong or weak in its place. */
-export const StepPage = ({ live, point, step }: { live: LivePlaybook; point: HandoffPoint; step: Step }) => {
+export const StepPage = ({ live, point, step, nowMs, sla }: PageProps) => {
   const Shown = VIEWS[step]
   const found = findingsOfStep(live, point.id, step)
   const head = headFindings(live, point.id, step)
@@ -52,7 +63,7 @@ export const StepPage = ({ live, point, step }: { live: LivePlaybook; point: Han
       <p className="lead muted">{t(`book.lead.${step}`)}</p>
       <Found value={found}>
         {head.length === 0 ? null : <NoteList findings={head} />}
-        <Shown point={point} path={path} names={namesOf(live)} live={live} />
+        <Shown point={point} path={path} names={namesOf(live)} live={live} nowMs={nowMs} sla={sla} />
       </Found>
       <Around point={point} step={step} />
     </section>

@@ -1,6 +1,6 @@
 import type { Calendar, DatedWindows, Holidays } from '../../../shared/calendar.ts'
 import type { Reader } from '../../ui/instants.ts'
-import { clockTime, cityOf } from '../../ui/instants.ts'
+import { cityOf, clockTime, dateIn } from '../../ui/instants.ts'
 import { t } from '../messages.ts'
 
 type Window = DatedWindows['windows'][number]
@@ -44,9 +44,10 @@ export const weekLines = ({ weekly }: Calendar, reader: Reader = {}): string[] =
 /** «Stockholm time» of a zone. */
 export const zoneText = ({ zone }: Calendar): string => t('book.zone', { city: cityOf(zone) })
 
-/** «Fri, Dec 25, 2026: closed, Christmas Day», in the order of the dates. */
-export const datedLines = ({ exceptions }: Calendar, reader: Reader = {}): string[] =>
+/** «Fri, Dec 25, 2026: closed, Christmas Day», of today in the calendar’s zone and after, in the order of the dates. */
+export const datedLines = ({ exceptions, zone }: Calendar, nowMs: number, reader: Reader = {}): string[] =>
   exceptions
+    .filter(({ date }) => date >= dateIn(zone, nowMs))
     .toSorted((a, b) => a.date.localeCompare(b.date))
     .map(({ date, windows, name }) =>
       t(name === undefined ? 'book.dated' : 'book.datedNamed', {

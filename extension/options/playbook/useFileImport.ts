@@ -3,10 +3,8 @@ import type { Finding, ImportAnswer } from '../../../shared/livePlaybook.ts'
 import { problemIn } from '../../api/problemIn.ts'
 import { t } from '../messages.ts'
 import { changesOf, type Checked } from './fileChanges.ts'
+import { fileText } from './fileText.ts'
 import type { FileProps } from './PlaybookFile.tsx'
-
-/** As much as the server takes, in characters. */
-const CHARS_MAX = 1_000_000
 
 export type FileActs = {
   export: () => Promise<{ text: string; name: string }>
@@ -52,12 +50,12 @@ export const useFileImport = (version: number | null, acts: FileActs): FileProps
   }
 
   const check = async (chosen: File): Promise<Checked | null> => {
-    const text = await textOf(chosen)
-    const wrong = text === null ? 'book.notText' : text.trim() === '' ? 'book.emptyFile' : null
-    if (text === null || wrong !== null || text.length > CHARS_MAX) {
-      setUnreadable(t(wrong ?? 'book.largeFile', { name: chosen.name }))
+    const read = await fileText(chosen)
+    if ('wrong' in read) {
+      setUnreadable(t(`book.${read.wrong}`, { name: chosen.name }))
       return null
     }
+    const { text } = read
     const findings = await acts.check(text)
     setFile({ name: chosen.name, text })
     if (version === null || findings.some(({ kind }) => kind === 'error')) return { findings, changes: null }
@@ -97,14 +95,5 @@ export const useFileImport = (version: number | null, acts: FileActs): FileProps
           setPublished(answer.version)
         },
       ),
-  }
-}
-
-/** Null: what is in it is no text. */
-const textOf = async (file: File): Promise<string | null> => {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(await file.arrayBuffer())
-  } catch {
-    return null
   }
 }

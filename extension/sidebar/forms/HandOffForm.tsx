@@ -1,4 +1,4 @@
-import { useId, useRef, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import type { ContextItem } from '../../../shared/context.ts'
 import type { HandOffChoice } from '../../../shared/recordAnswer.ts'
 import type { RecordRef } from '../../../shared/record.ts'
@@ -37,13 +37,15 @@ export const HandOffForm = (props: Props) => {
       aria-label={t('handOff.title')}
       onKeyDown={({ key }) => key === 'Escape' && props.onCancel?.()}
     >
-      <Select
-        label={t('handOff.at')}
-        value={choice.point.id}
-        autoFocus={props.takeFocus}
-        options={choices.map((each) => ({ value: each.point.id, label: nameOf(each, choices) }))}
-        onChange={choose}
-      />
+      {choices.length === 1 ? null : (
+        <Select
+          label={t('handOff.at')}
+          value={choice.point.id}
+          autoFocus={props.takeFocus}
+          options={choices.map((each) => ({ value: each.point.id, label: nameOf(each, choices) }))}
+          onChange={choose}
+        />
+      )}
       <Form key={choice.point.id} {...props} choice={choice} />
     </div>
   )
@@ -53,7 +55,8 @@ export const HandOffForm = (props: Props) => {
 const nameOf = ({ point }: HandOffChoice, choices: HandOffChoice[]): string =>
   choices.filter((each) => each.point.to === point.to).length > 1 ? point.name : point.to
 
-const Form = ({ record, choice, stillMissing, sending, onHandOff, onCancel }: Props & { choice: HandOffChoice }) => {
+const Form = ({ choice, ...props }: Props & { choice: HandOffChoice }) => {
+  const { record, choices, takeFocus, stillMissing, sending, onHandOff, onCancel } = props
   const { point, questions } = choice
   const answers = useAnswers(questions)
   const [note, setNote] = useState('')
@@ -61,6 +64,10 @@ const Form = ({ record, choice, stillMissing, sending, onHandOff, onCancel }: Pr
   const fields = useRef<HTMLDivElement>(null)
   const readyId = useId()
   const { lacking } = answers
+  const isAlone = choices.length === 1
+  useEffect(() => {
+    if (takeFocus && isAlone) fields.current?.querySelector<HTMLElement>('input, select, textarea')?.focus()
+  }, [takeFocus, isAlone])
   const isReady = lacking.length === 0
   const handOff = () => {
     setAsked(!isReady)

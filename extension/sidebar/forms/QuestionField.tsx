@@ -4,16 +4,23 @@ import { Field } from '../../ui/Field.tsx'
 import { t } from '../../ui/messages.ts'
 import { itemText } from '../../ui/phrases.ts'
 
-type Props = { question: ContextQuestion; value: string; error: string | null; onChange: (value: string) => void }
+type Props = {
+  question: ContextQuestion
+  value: string
+  error: string | null
+  /** It has just come, because somebody asked for it. */
+  takeFocus?: boolean
+  onChange: (value: string) => void
+}
 
 /** One item, asked for in the way that fits its answer. */
-export const QuestionField = ({ question, value, error, onChange }: Props) => {
+export const QuestionField = ({ question, value, error, takeFocus = false, onChange }: Props) => {
   const { item, name, ask, need, check = {} } = question
   const label = ask ?? itemText(item, name)
   return (
     <Field label={need === 'required' ? t('give.required', { label }) : label} hint={hintOf(check)} error={error}>
       {(wiring) => {
-        const control = { ...wiring, name: item, className: 'input', value }
+        const control = { ...wiring, name: item, className: 'input', value, autoFocus: takeFocus }
         if (check.oneOf !== undefined) {
           return (
             <select {...control} onChange={({ target }) => onChange(target.value)}>

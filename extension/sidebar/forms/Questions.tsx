@@ -1,7 +1,9 @@
+import { useState } from 'react'
 import type { ContextItem } from '../../../shared/context.ts'
 import type { ContextQuestion } from '../../../shared/handoffParts.ts'
+import { Button } from '../../ui/Button.tsx'
 import { t } from '../../ui/messages.ts'
-import { itemText } from '../../ui/phrases.ts'
+import { itemText, listText } from '../../ui/phrases.ts'
 import { QuestionField } from './QuestionField.tsx'
 import type { Answers, Lack } from './useAnswers.ts'
 
@@ -14,21 +16,41 @@ type Props = {
   stillMissing: ContextItem[]
 }
 
-/** The fields of a form, in their order. */
-export const Questions = ({ questions, answers, isAsked, stillMissing }: Props) =>
-  questions.map((question) => {
-    const lack = answers.lackOf(question)
-    const isMissed = stillMissing.includes(question.item) && !(question.item in answers.values)
-    return (
-      <QuestionField
-        key={question.item}
-        question={question}
-        value={answers.valueOf(question)}
-        error={isAsked && lack !== null ? lackText(question, lack) : isMissed ? t('give.needed') : null}
-        onChange={(value) => answers.type(question.item, value)}
-      />
-    )
-  })
+/** The fields of a form, in their order; beside what is required, the rest waits behind one line. */
+export const Questions = ({ questions, answers, isAsked, stillMissing }: Props) => {
+  const [isOpen, setOpen] = useState(false)
+  // What is known and does not count is shown from the beginning, and stays while it is mended.
+  const [faulty] = useState(() => questions.filter((question) => answers.lackOf(question) !== null))
+  const isNeeded = ({ item, need }: ContextQuestion): boolean =>
+    need === 'required' || stillMissing.includes(item) || faulty.some((question) => question.item === item)
+  const rest = isOpen || !questions.some(isNeeded) ? [] : questions.filter((question) => !isNeeded(question))
+  const shown = questions.filter((question) => !rest.includes(question))
+  return (
+    <>
+      {shown.map((question) => {
+        const lack = answers.lackOf(question)
+        const isMissed = stillMissing.includes(question.item) && !(question.item in answers.values)
+        return (
+          <QuestionField
+            key={question.item}
+            question={question}
+            value={answers.valueOf(question)}
+            error={isAsked && lack !== null ? lackText(question, lack) : isMissed ? t('give.needed') : null}
+            takeFocus={isOpen && question === shown.find((each) => !isNeeded(each))}
+            onChange={(value) => answers.type(question.item, value)}
+          />
+        )
+      })}
+      {rest.length === 0 ? null : (
+        <div>
+          <Button look="quiet" className="line-button" onPress={() => setOpen(true)}>
+            {t('give.more', { items: listText(rest.map(({ item, name }) => itemText(item, name))) })}
+          </Button>
+        </div>
+      )}
+    </>
+  )
+}
 
 const lackText = ({ item, name }: ContextQuestion, lack: Lack): string =>
   lack === 'needed'

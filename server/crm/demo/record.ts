@@ -15,12 +15,14 @@ const lenient = <T extends z.ZodMiniType>(schema: T) => orElse(z.optional(schema
 
 const ended = z.enum(['won', 'lost'])
 const Link = z.object({ type: RecordType, id: z.string() })
+const Person = z.object({ ...Link.shape, name: text, email: text, phone: text, title: text, zone: text })
 const Deal = z.object({
   id: z.string(),
   stage: z.optional(z.string()),
   closed: z.optional(z.nullable(ended)),
   ownerEmail: z.optional(z.string()),
   amount: z.optional(z.number()),
+  createdAt: lenient(z.iso.datetime({ offset: true })),
 })
 
 /** A record as the demo CRM answers it, as far as it is read here. */
@@ -44,7 +46,9 @@ export const DemoRecord = z.object({
   ),
   createdAt: lenient(z.iso.datetime({ offset: true })),
   closed: lenient(ended),
-  related: lenient(z.object({ account: lenient(Link), contact: lenient(Link), opportunities: lenient(z.array(Deal)) })),
+  related: lenient(
+    z.object({ account: lenient(Link), contact: lenient(Person), opportunities: lenient(z.array(Deal)) }),
+  ),
 })
 export type DemoRecord = z.infer<typeof DemoRecord>
 
@@ -101,11 +105,12 @@ const relatedOf = ({ connection }: RecordRef, { related }: DemoRecord): CrmRecor
   }
 }
 
-/** A company or a deal is no person: its name is nobody's. What is no valid value, such as half an address, is left out. */
+/** A company or a deal is no person: its name is nobody's, a deal's buyer is its contact. What is no valid value is left out. */
 const buyerOf = (type: RecordType, record: DemoRecord, company: string | undefined): Buyer => {
   const isPerson = type === 'lead' || type === 'contact'
-  const { email, phone, title, zone } = record
-  const known = { name: isPerson ? record.name : undefined, email, phone, title, company, zone }
+  const person = isPerson ? record : type === 'deal' ? record.related?.contact : undefined
+  const { email, phone, title, zone } = person ?? record
+  const known = { name: person?.name, email, phone, title, company, zone }
   const valid = Object.entries(known).filter(
     ([field, value]) => typeof value === 'string' && z.safeParse(Buyer, { [field]: value }).success,
   )

@@ -19,6 +19,13 @@ export const answerFor = (book: RecordBook, users: DemoUser[], record: DemoRecor
   }
 }
 
+/** A link to a contact, with who that is. */
+const personBehind = (contact: Link | undefined, book: RecordBook) => {
+  if (contact === undefined) return undefined
+  const { name, email, phone, title, zone } = book.get(contact.type, contact.id)
+  return { ...contact, name, email, phone, title, zone }
+}
+
 const OPPORTUNITIES_MAX = 50
 
 /** Its company, its contact and the other deals of either, newest first. */
@@ -32,7 +39,7 @@ const relatedTo = (book: RecordBook, record: DemoRecord) => {
     (contactId !== undefined && deal.contactId === contactId)
   return {
     account: link('company', record.companyId),
-    contact: link('contact', record.contactId),
+    contact: personBehind(link('contact', record.contactId), book),
     opportunities: book
       .list('deal')
       .filter((deal) => deal !== record && isTheirs(deal))
@@ -43,6 +50,7 @@ const relatedTo = (book: RecordBook, record: DemoRecord) => {
         closed: closedAs(deal) ?? null,
         ownerEmail: deal.ownerEmail,
         amount: typeof deal.fields.amount === 'number' ? deal.fields.amount : undefined,
+        createdAt: deal.createdAt,
       })),
   }
 }

@@ -106,8 +106,14 @@ export const recordBook = (state: DemoState, now: () => Date) => {
     record.changes.push({ at: iso(), actor: by.actor, what: 'created' })
     state.records.push(record)
     note(record, by, ['created'], 'record.created')
+    if (type === 'deal')
+      for (const each of belongingTo(record)) note(each, { actor: by.actor }, ['field'], 'record.changed')
     return record
   }
+
+  /** A company and a contact show their deals: a new one is news of theirs. */
+  const belongingTo = ({ companyId = '', contactId = '' }: DemoRecord): DemoRecord[] =>
+    [find('company', companyId), find('contact', contactId)].filter((each) => each !== undefined)
 
   /** Newest first. */
   const list = (type: RecordType): DemoRecord[] =>

@@ -2,13 +2,21 @@ import type { Condition } from '../../../shared/condition.ts'
 import type { HandoffPoint } from '../../../shared/point.ts'
 import type { Playbook } from '../../../shared/playbook.ts'
 import { namesIn } from '../mentioned.ts'
+import { namedFits } from '../namedFits.ts'
 import { type Book, type Found, idsOf } from './found.ts'
 
 /** Conditions name fits that there are and fields that something fills; no fit is made of itself. */
 export const conditionProblems = (book: Book): Found[] => {
   const fits = idsOf(book.playbook.fits)
+  const named = namedFits(book.playbook.fits)
+  const conditions = conditionsOf(book.playbook)
   return [
-    ...conditionsOf(book.playbook).flatMap(({ condition, path }) =>
+    ...conditions.flatMap(({ condition, path }): Found[] =>
+      named.sizeOf(condition) > PARTS_MAX
+        ? [{ path, problem: `has more than ${PARTS_MAX} parts with the fits that it names; name fewer in it` }]
+        : [],
+    ),
+    ...conditions.flatMap(({ condition, path }) =>
       namesIn(condition, path).flatMap(({ kind, name, path: at }): Found[] => {
         if (kind === 'fit') return fits.has(name) ? [] : [{ path: at, problem: `no fit «${name}»` }]
         const problem = fieldProblem(name)
@@ -16,12 +24,13 @@ export const conditionProblems = (book: Book): Found[] => {
       }),
     ),
     ...book.playbook.fits.flatMap(({ id }, i): Found[] =>
-      reaches(book.playbook, id, id, new Set())
-        ? [{ path: `fits.${i}.when`, problem: `«${id}» is made of itself` }]
-        : [],
+      named.circular.has(id) ? [{ path: `fits.${i}.when`, problem: `«${id}» is made of itself` }] : [],
     ),
   ]
 }
+
+/** A condition is looked at for each signal, with its fits: so many parts take about a millisecond. */
+const PARTS_MAX = 5_000
 
 /** What is known of a signal and of a handoff is Baton's own; a person, an account and an opportunity have whatever their CRM has. */
 const OWN: Record<string, RegExp> = {
@@ -62,11 +71,3 @@ const conditionsOfPoint = (point: HandoffPoint, path: string): { condition: Cond
     ),
   ),
 ]
-
-const reaches = ({ fits }: Playbook, from: string, to: string, seen: Set<string>): boolean => {
-  const fit = fits.find(({ id }) => id === from)
-  if (fit === undefined || seen.has(from)) return false
-  seen.add(from)
-  const named = namesIn(fit.when).flatMap(({ kind, name }) => (kind === 'fit' ? [name] : []))
-  return named.some((name) => name === to || reaches({ fits } as Playbook, name, to, seen))
-}
