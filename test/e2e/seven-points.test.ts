@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { viewRecord } from '../../server/actions/viewRecord.ts'
 import type { RecordType } from '../../shared/record.ts'
+import { press } from '../support/hand.ts'
 import { openPoints, type Points } from '../support/sevenPoints.ts'
 
 let at: Points
@@ -140,9 +141,9 @@ test('AE → deal desk: one owner answers, finance and then legal approve', asyn
 test('sales → customer success: the checklist of a deal that is won, and the kick-off that was held', async () => {
   await at.sits('sam', '/deals/won')
   await at.inCrm('Closed won')
-  await at.sidebar.getByRole('button', { name: 'Fill in' }).first().waitFor()
+  await at.reads('Promised outcomes not known')
   await at.looks('5-cs-1-won')
-  await at.sidebar.getByRole('button', { name: 'Fill in' }).first().click()
+  await press(at.sidebar.getByRole('button', { name: 'Fill in' }).first())
   await at.fills({
     'What did we promise that they will achieve?': 'Ten per cent fewer kilometres by June',
     'What exactly was sold?': 'Route planning for forty depots',
