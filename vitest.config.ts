@@ -2,7 +2,8 @@ import { defineConfig } from 'vitest/config'
 
 const onPostgres = process.env.BATON_TEST_DB === 'postgres'
 /** A busy machine is slow, not wrong: time is measured by benchmarks alone. */
-const UNTIMED = { testTimeout: 60_000, hookTimeout: 60_000 }
+const UNTIMED = { testTimeout: 60_000, hookTimeout: 60_000, expect: { poll: { timeout: 20_000 } } }
+const IN_BROWSER = { ...UNTIMED, testTimeout: 120_000, hookTimeout: 120_000 }
 const databaseSetup = onPostgres ? ['test/support/postgres.ts'] : []
 
 export default defineConfig({
@@ -35,8 +36,7 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts'],
           exclude: ['test/e2e/hostile-*.test.ts'],
           globalSetup: ['test/support/browser.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          ...IN_BROWSER,
         },
       },
       {
@@ -44,8 +44,7 @@ export default defineConfig({
           name: 'hostile',
           include: ['test/e2e/hostile-*.test.ts'],
           globalSetup: ['test/support/browser.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          ...IN_BROWSER,
         },
       },
       {
@@ -54,8 +53,7 @@ export default defineConfig({
           include: ['test/odoo/**/*.test.ts'],
           globalSetup: ['test/support/browser.ts'],
           fileParallelism: false,
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          ...IN_BROWSER,
         },
       },
     ],

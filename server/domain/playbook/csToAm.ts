@@ -16,7 +16,7 @@ export const csToAm = ({ coverage, catchAll: last }: Crew): HandoffPoint => ({
   triggers: [
     {
       id: 'health',
-      name: 'Customer health drops (recovery)',
+      name: 'Customer health drops',
       kinds: ['health_score_dropped'],
       when: { field: 'signal.fields.score', below: 60 },
       tier: 'high',
