@@ -27,7 +27,10 @@ for (const file of readdirSync(dir).filter((name) => name.endsWith('.code'))) {
     (one) => one.status === 'failed' && one.assertionResults.every((test) => test.status !== 'failed'),
   ).length
   let bad = sums.numFailedTests + unloaded + (process.env.CI ? skipped : 0)
-  if (bad === 0 && (code !== '0' || sums.numPassedTests === 0)) bad = 1
+  if (bad === 0 && (code !== '0' || sums.numPassedTests === 0)) {
+    bad = 1
+    told.push(`FAILED ${suite}: it ended with ${code}, though no test failed; its «Unhandled Errors» above say why`)
+  }
   passed += sums.numPassedTests
   failed += bad
   console.log(`${suite}: ${sums.numPassedTests} passed, ${bad} failed, ${skipped} skipped`)

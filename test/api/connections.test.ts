@@ -190,8 +190,9 @@ test('a rep sees the connections but neither how they fare nor their set-up', as
   const { as } = await begun()
   const ana = await as('ana')
   expect(await ana.connections.list.query()).toHaveLength(1)
-  const calls = [ana.connections.status.query(), ana.connections.check.mutate(ODOO), ana.connections.save.mutate(ODOO)]
-  for (const call of calls) expect(await call.catch(problemOf)).toBe('urn:baton:problem:not-allowed')
+  const { status, check, save } = ana.connections
+  for (const call of [() => status.query(), () => check.mutate(ODOO), () => save.mutate(ODOO)])
+    expect(await call().catch(problemOf)).toBe('urn:baton:problem:not-allowed')
 })
 
 test('what a page shows is asked of its CRM: a type, nothing that Baton knows, or that it does not answer', async () => {
