@@ -113,6 +113,7 @@ describe('the eight steps', () => {
   test('keep step and focus when another point is chosen, and the address names both', async () => {
     const page = await at('book-played')
     await steps(page).getByRole('link', { name: 'Owner' }).click()
+    await expect.poll(() => steps(page).locator('[aria-current=page]').textContent()).toContain('Owner')
     const points = page.getByLabel('Handoff point')
     await points.focus()
     await points.selectOption('ae_to_deal_desk')
