@@ -38,7 +38,7 @@ describe('what is missing', () => {
     await page.getByRole('checkbox', { name: 'Timeline' }).press('Space')
     await page.getByRole('checkbox', { name: 'Buying committee' }).press('Space')
     await button(page, 'Ask Sam').press('Enter')
-    expect(await page.getByText('Choose at least one.').isVisible()).toBe(true)
+    await expect.poll(() => page.getByText('Choose at least one.').isVisible()).toBe(true)
     await page.getByRole('checkbox', { name: 'Timeline' }).press('Space')
     await page.getByLabel('Note').pressSequentially('before Friday')
     await button(page, 'Ask Sam').press('Enter')
@@ -54,7 +54,7 @@ describe('what is missing', () => {
   test('asks for a sentence before it is accepted all the same, by the key too', async () => {
     const page = await at('by-hand')
     await page.keyboard.press('a')
-    expect(await page.getByText('These are missing: buying committee and timeline.').isVisible()).toBe(true)
+    await expect.poll(() => page.getByText('These are missing: buying committee and timeline.').isVisible()).toBe(true)
     await button(page, 'Accept anyway').press('Enter')
     expect(await acts(page)).toEqual([])
     await page.getByLabel('Why accept without it?').pressSequentially('The call is today.')
@@ -66,15 +66,15 @@ describe('what is missing', () => {
     const page = await at('sent-returned')
     const [committee, timeline] = [page.getByLabel('Buying committee'), page.getByLabel('Timeline')]
     // Nobody opened it: the keyboard stays where it was.
-    expect(await page.evaluate(() => document.activeElement === document.body)).toBe(true)
+    await expect.poll(() => page.evaluate(() => document.activeElement === document.body)).toBe(true)
     await committee.focus()
     await page.keyboard.type('CFO, Jo Lee\nHead of IT')
     await timeline.fill('-')
     await button(page, 'Send to Mara').press('Enter')
     expect(await acts(page)).toEqual([])
     expect(await timeline.getAttribute('aria-invalid')).toBe('true')
-    expect(await timeline.evaluate((field) => field === document.activeElement)).toBe(true)
-    expect(await committee.inputValue()).toBe('CFO, Jo Lee\nHead of IT')
+    await expect.poll(() => timeline.evaluate((field) => field === document.activeElement)).toBe(true)
+    await expect.poll(() => committee.inputValue()).toBe('CFO, Jo Lee\nHead of IT')
     await timeline.fill('before the Q1 budget closes')
     await button(page, 'Send to Mara').press('Enter')
     const values = { committee: 'CFO, Jo Lee\nHead of IT', timeline: 'before the Q1 budget closes' }
@@ -87,11 +87,11 @@ describe('handing off', () => {
     const page = await at('hand-off')
     const send = button(page, 'Hand off to Customer success')
     expect(await send.getAttribute('aria-disabled')).toBe('true')
-    expect(await page.getByText('Still missing: promised outcomes.').isVisible()).toBe(true)
+    await expect.poll(() => page.getByText('Still missing: promised outcomes.').isVisible()).toBe(true)
     await send.press('Enter')
     expect(await acts(page)).toEqual([])
     const promised = page.getByLabel('What did we promise that they will achieve?')
-    expect(await promised.evaluate((field) => field === document.activeElement)).toBe(true)
+    await expect.poll(() => promised.evaluate((field) => field === document.activeElement)).toBe(true)
     await page.keyboard.type('Fewer kilometres driven')
     expect(await send.getAttribute('aria-disabled')).toBeNull()
     await send.press('Enter')
@@ -107,7 +107,7 @@ describe('handing off', () => {
     await page.getByLabel('Whose paper is it?').selectOption('their paper')
     await page.getByLabel('Decision date').fill('2026-12-04')
     await button(page, 'Hand off to Deal desk').press('Enter')
-    expect(await page.getByText('Amount: no number.').isVisible()).toBe(true)
+    await expect.poll(() => page.getByText('Amount: no number.').isVisible()).toBe(true)
     await page.getByLabel('What is the deal worth?').fill('130000')
     await button(page, 'Hand off to Deal desk').press('Enter')
     const values = { amount: '130000', terms: 'their paper', decision_date: '2026-12-04' }
@@ -117,9 +117,9 @@ describe('handing off', () => {
   test('is begun where a stage lacks something, at its point', async () => {
     const page = await at('gate')
     await button(page, 'Fill in').press('Enter')
-    expect(await page.getByLabel('To whom').inputValue()).toBe('ae_to_deal_desk')
+    await expect.poll(() => page.getByLabel('To whom').inputValue()).toBe('ae_to_deal_desk')
     await page.keyboard.press('Escape')
-    expect(await button(page, 'Fill in').isVisible()).toBe(true)
+    await expect.poll(() => button(page, 'Fill in').isVisible()).toBe(true)
   })
 })
 
@@ -139,10 +139,10 @@ describe('the rest of its life', () => {
   test('it is closed for later with a day, and for something else with a note', async () => {
     const page = await at('close')
     await button(page, 'Close').press('Enter')
-    expect(await page.getByText('Choose a reason first.').isVisible()).toBe(true)
+    await expect.poll(() => page.getByText('Choose a reason first.').isVisible()).toBe(true)
     await page.getByRole('radio', { name: 'Asked for later' }).press('Space')
     await button(page, 'Close').press('Enter')
-    expect(await page.getByText('Choose a day after today.').isVisible()).toBe(true)
+    await expect.poll(() => page.getByText('Choose a day after today.').isVisible()).toBe(true)
     await page.getByLabel('Open it again on').fill('2027-01-12')
     await button(page, 'Close').press('Enter')
     const until = '2027-01-12T14:00:00.000Z'
@@ -180,6 +180,6 @@ describe('the rest of its life', () => {
   test('Escape goes back to the menu’s button', async () => {
     const page = await at('ask')
     await page.keyboard.press('Escape')
-    expect(await button(page, 'Not right').evaluate((menu) => menu === document.activeElement)).toBe(true)
+    await expect.poll(() => button(page, 'Not right').evaluate((menu) => menu === document.activeElement)).toBe(true)
   })
 })

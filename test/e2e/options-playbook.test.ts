@@ -43,23 +43,23 @@ describe('the SLA step', () => {
     const page = await opened()
     const before = (await acts(page)).length
     await page.getByRole('button', { name: opener }).click()
-    expect(await publish(page).count()).toBe(0)
+    await expect.poll(() => publish(page).count()).toBe(0)
     await choose(page, 'bad.ics', 'bad')
     const why = page.getByLabel('Why')
-    expect(await why.inputValue()).toBe('Days from bad.ics')
+    await expect.poll(() => why.inputValue()).toBe('Days from bad.ics')
     await choose(page, 'worse.ics', 'bad, too')
-    expect(await why.inputValue()).toBe('Days from worse.ics')
+    await expect.poll(() => why.inputValue()).toBe('Days from worse.ics')
     await why.fill('')
     await publish(page).click()
     await page.getByText('Say in a few words why.').waitFor()
     await why.fill('  Our own days ')
     await publish(page).click()
     await page.getByText('The file has no all-day event.').waitFor()
-    expect(await page.locator('[type=file][aria-invalid=true]:focus').count()).toBe(1)
+    await expect.poll(() => page.locator('[type=file][aria-invalid=true]:focus').count()).toBe(1)
     await choose(page, 'empty.ics', ' \n')
     await page.getByText('empty.ics is empty.').waitFor()
     await choose(page, 'days.ics', 'away')
-    expect(await page.getByText('empty.ics is empty.').count()).toBe(0)
+    await expect.poll(() => page.getByText('empty.ics is empty.').count()).toBe(0)
     expect((await why.inputValue()).trim()).toBe('Our own days')
     await publish(page).click()
     await page.locator('form .trouble').waitFor()
@@ -91,7 +91,7 @@ describe('the SLA step', () => {
   test('offers a manager neither', async () => {
     const page = await at('book-sla-read')
     await page.getByRole('heading', { name: 'Hours «Stockholm office»' }).waitFor()
-    expect(await page.getByText(/Close days|Recalculate/).count()).toBe(0)
+    await expect.poll(() => page.getByText(/Close days|Recalculate/).count()).toBe(0)
   })
 })
 
@@ -99,7 +99,9 @@ describe('the eight steps', () => {
   test('are gone through in their order, by the keyboard, and each heading is read out', async () => {
     const page = await at('book-played')
     const names = ['Map', 'Trigger', 'Owner', 'Context', 'SLA', 'Acceptance', 'Escalation', 'Measures']
-    expect(await steps(page).getByRole('link').allTextContents()).toEqual(names.map((name, i) => `${i + 1} ${name}`))
+    await expect
+      .poll(() => steps(page).getByRole('link').allTextContents())
+      .toEqual(names.map((name, i) => `${i + 1} ${name}`))
     await steps(page).getByRole('link', { name: 'Map' }).press('Enter')
     await focused(page, 'Who hands what to whom')
     for (const name of names.slice(1)) {
@@ -107,7 +109,7 @@ describe('the eight steps', () => {
       await expect.poll(() => steps(page).locator('[aria-current=page]').textContent()).toContain(name)
       await focused(page, (await heading(page).textContent()) ?? '')
     }
-    expect(await page.getByText('Nothing is measured here yet.').isVisible()).toBe(true)
+    await expect.poll(() => page.getByText('Nothing is measured here yet.').isVisible()).toBe(true)
   })
 
   test('keep step and focus when another point is chosen, and the address names both', async () => {
@@ -118,9 +120,9 @@ describe('the eight steps', () => {
     await points.focus()
     await points.selectOption('ae_to_deal_desk')
     await page.getByText('AE → Deal desk · Owner').waitFor()
-    expect(await page.evaluate(() => location.hash)).toBe('#ae_to_deal_desk/owner')
-    expect(await points.evaluate((element) => element === document.activeElement)).toBe(true)
-    expect(await page.getByRole('table', { name: 'Who must say yes' }).isVisible()).toBe(true)
+    await expect.poll(() => page.evaluate(() => location.hash)).toBe('#ae_to_deal_desk/owner')
+    await expect.poll(() => points.evaluate((element) => element === document.activeElement)).toBe(true)
+    await expect.poll(() => page.getByRole('table', { name: 'Who must say yes' }).isVisible()).toBe(true)
   })
 
   test('are remembered: from another section, and by a page that is opened anew', async () => {
@@ -128,9 +130,9 @@ describe('the eight steps', () => {
     await page.evaluate(() => (location.hash = '#sales_to_cs/context'))
     await page.getByText('What did we promise that they will achieve?').waitFor()
     await page.getByRole('link', { name: 'You', exact: true }).click()
-    expect(await page.getByLabel('Handoff point').inputValue()).toBe('sales_to_cs')
+    await expect.poll(() => page.getByLabel('Handoff point').inputValue()).toBe('sales_to_cs')
     const again = await at('book-played')
-    expect(await again.getByLabel('Handoff point').inputValue()).toBe('sales_to_cs')
+    await expect.poll(() => again.getByLabel('Handoff point').inputValue()).toBe('sales_to_cs')
   })
 
   test('of a point that is not there say so, and lead to those that are', async () => {
@@ -138,24 +140,24 @@ describe('the eight steps', () => {
     await page.evaluate(() => (location.hash = '#nowhere/owner'))
     await page.getByText('This playbook has no handoff point «nowhere».').waitFor()
     await page.getByRole('link', { name: 'All handoff points' }).click()
-    expect(await page.getByRole('table', { name: 'Handoff points' }).isVisible()).toBe(true)
+    await expect.poll(() => page.getByRole('table', { name: 'Handoff points' }).isVisible()).toBe(true)
   })
 
   test('count what was found, in words for those who do not see it', async () => {
     const page = await at('book-found-marketing_to_sdr-owner')
-    expect(await steps(page).getByRole('link', { name: 'Owner' }).textContent()).toBe('3 Owner2 findings')
-    expect(await page.getByRole('main').getByText('2 findings', { exact: true }).isVisible()).toBe(true)
+    await expect.poll(() => steps(page).getByRole('link', { name: 'Owner' }).textContent()).toBe('3 Owner2 findings')
+    await expect.poll(() => page.getByRole('main').getByText('2 findings', { exact: true }).isVisible()).toBe(true)
   })
 })
 
 test('a manager reads the playbook and has neither its file nor the import; a rep sees none of it', async () => {
   const page = await at('book-read')
-  expect(await page.getByRole('table', { name: 'Handoff points' }).isVisible()).toBe(true)
-  expect(await page.getByRole('button', { name: 'Export' }).count()).toBe(0)
-  expect(await page.getByRole('link', { name: 'Import signals' }).count()).toBe(0)
+  await expect.poll(() => page.getByRole('table', { name: 'Handoff points' }).isVisible()).toBe(true)
+  await expect.poll(() => page.getByRole('button', { name: 'Export' }).count()).toBe(0)
+  await expect.poll(() => page.getByRole('link', { name: 'Import signals' }).count()).toBe(0)
   const rep = await at('signed-in')
-  expect(await rep.getByRole('link', { name: 'Playbook' }).count()).toBe(0)
-  expect(await steps(rep).count()).toBe(0)
+  await expect.poll(() => rep.getByRole('link', { name: 'Playbook' }).count()).toBe(0)
+  await expect.poll(() => steps(rep).count()).toBe(0)
 })
 
 describe('the playbook file', () => {
@@ -173,18 +175,20 @@ describe('the playbook file', () => {
     const choose = page.getByLabel('Playbook file (YAML)')
     await choose.setInputFiles(file('next.yaml', 'coverage: bad'))
     await focused(page, 'next.yaml cannot be published: one thing to mend')
-    expect(await page.getByRole('row', { name: /line 3/ }).textContent()).toContain('no calendar «bad»')
-    expect(await page.getByRole('button', { name: 'Publish…' }).count()).toBe(0)
-    expect(await page.getByText('The playbook that is live stays as it is.').isVisible()).toBe(true)
+    await expect.poll(() => page.getByRole('row', { name: /line 3/ }).textContent()).toContain('no calendar «bad»')
+    await expect.poll(() => page.getByRole('button', { name: 'Publish…' }).count()).toBe(0)
+    await expect.poll(() => page.getByText('The playbook that is live stays as it is.').isVisible()).toBe(true)
 
     await choose.setInputFiles(file('next.yaml', 'coverage: good'))
     await focused(page, 'next.yaml can be published')
     await page.getByRole('button', { name: 'Publish…' }).click()
-    expect(await page.getByText('Say in a few words why.').isVisible()).toBe(true)
+    await expect.poll(() => page.getByText('Say in a few words why.').isVisible()).toBe(true)
     await page.getByLabel('Why').fill('Longer hours')
     await page.getByRole('button', { name: 'Publish…' }).click()
     await focused(page, 'Cancel')
-    expect(await page.getByText('Those that are running keep the version that they began with.').isVisible()).toBe(true)
+    await expect
+      .poll(() => page.getByText('Those that are running keep the version that they began with.').isVisible())
+      .toBe(true)
     expect(await violationsOf(page)).toEqual([])
     expect(await acts(page)).toEqual([])
     await page.getByRole('button', { name: 'Publish', exact: true }).click()

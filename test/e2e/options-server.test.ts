@@ -16,7 +16,7 @@ test('an admin reads the live playbook, takes its file, changes it outside and p
   await page.getByRole('link', { name: 'Playbook', exact: true }).click()
   await page.getByText(/^Version 1 is live/).waitFor()
   await page.getByRole('navigation', { name: 'Playbook' }).getByRole('link', { name: 'SLA' }).click()
-  expect(await page.getByRole('row', { name: /^High/ }).textContent()).toContain('15 min of working time')
+  await expect.poll(() => page.getByRole('row', { name: /^High/ }).textContent()).toContain('15 min of working time')
 
   await page.getByRole('link', { name: 'Playbook', exact: true }).click()
   const downloaded = page.waitForEvent('download')
@@ -35,7 +35,9 @@ test('an admin reads the live playbook, takes its file, changes it outside and p
   await page.getByText('It says the same as version 1.').waitFor()
   await choose.setInputFiles(file(text.replace('minutes: 15', 'minutes: 20')))
   await page.getByText('playbook.yaml can be published').waitFor()
-  expect(await page.getByRole('listitem').filter({ hasText: 'Changed:' }).textContent()).toMatch(/^Changed: point/)
+  await expect
+    .poll(() => page.getByRole('listitem').filter({ hasText: 'Changed:' }).textContent())
+    .toMatch(/^Changed: point/)
   await page.getByLabel('Why').fill('Twenty minutes to accept')
   await page.getByRole('button', { name: 'Publish…' }).click()
   await page.getByRole('button', { name: 'Publish', exact: true }).click()
@@ -62,7 +64,7 @@ test('a list is imported: one row opens a handoff of medium intent, one has no r
     expect(await fact('Refused')).toBe('1')
     const capped = await page.getByText('One of them would have been high and is medium').count()
     expect(capped).toBe(outcome === 'Opened a handoff' ? 1 : 0)
-    expect(await page.getByRole('row', { name: /^3 Lead ID/ }).isVisible()).toBe(true)
+    await expect.poll(() => page.getByRole('row', { name: /^3 Lead ID/ }).isVisible()).toBe(true)
   }
 })
 
@@ -82,7 +84,7 @@ test('days of a file are closed for what begins; deadlines that run follow when 
   await page.getByText('The file has no all-day event, only 1 with a time of day').waitFor()
   const today = new Date().toISOString().slice(0, 10).replaceAll('-', '')
   await choose.setInputFiles(holidays(`DTSTART;VALUE=DATE:${today}\r\nDURATION:P7D\r\nSUMMARY:Moving house`))
-  expect(await page.getByLabel('Why').inputValue()).toBe('Days from holidays.ics')
+  await expect.poll(() => page.getByLabel('Why').inputValue()).toBe('Days from holidays.ics')
   await publish.click()
   await page.getByText('Version 3 is live. Handoffs that are open keep their deadlines.').waitFor()
   await page.getByText('Version 3', { exact: true }).waitFor()
