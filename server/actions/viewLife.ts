@@ -6,6 +6,7 @@ import { questionsOf } from '../domain/context.ts'
 import type { HandoffEvent } from '../domain/event.ts'
 import type { Handoff } from '../domain/handoff.ts'
 import { isMyTurn, mayDo } from '../domain/may.ts'
+import type { Person } from '../store/people.ts'
 import { personalById } from '../store/records.ts'
 import type { Tx } from '../store/transaction.ts'
 import { speaksFor } from './approvers.ts'
@@ -108,17 +109,26 @@ export const viewLife = async (
   }
 }
 
-/** Those who could take it: of the owner's team and the point's pools, first; nobody who has left, and never the sender. */
+/**
+ * Those who could take it: of the owner's team and the point's pools first, and whoever is away or paused last; nobody who has left,
+ * and never the sender.
+ */
 const colleaguesOf = ({ people, playbook, point }: Desk, { offer, sender }: Handoff): PersonRef[] => {
   const pools = new Set(point.ladder.flatMap((step) => (step.kind === 'pool' ? [step.pool] : [])))
   const pooled = new Set(
     playbook.pools.flatMap(({ id, members }) => (pools.has(id) ? members.map(({ person }) => person) : [])),
   )
   const team = people.get(offer.owner)?.team ?? null
+  const isOut = ({ awayUntil, paused }: Person) => awayUntil !== null || paused
   const isNear = (id: string) => pooled.has(id) || (team !== null && people.get(id)?.team === team)
   return [...people.values()]
     .filter(({ id, left }) => !left && id !== offer.owner && id !== sender)
-    .toSorted((a, b) => Number(isNear(b.id)) - Number(isNear(a.id)) || a.name.localeCompare(b.name, 'en'))
+    .toSorted(
+      (a, b) =>
+        Number(isOut(a)) - Number(isOut(b)) ||
+        Number(isNear(b.id)) - Number(isNear(a.id)) ||
+        a.name.localeCompare(b.name, 'en'),
+    )
     .map(({ id, name }) => ({ id, name }))
 }
 
