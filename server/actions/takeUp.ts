@@ -1,16 +1,18 @@
 import type { Playbook } from '../../shared/playbook.ts'
 import { recordKey } from '../../shared/record.ts'
+import { decide } from '../domain/decide.ts'
+import type { HandoffEvent } from '../domain/event.ts'
 import { evolve, type Handoff } from '../domain/handoff.ts'
 import { touchpointOf } from '../domain/takeUp.ts'
 import type { Sighted } from '../domain/trigger.ts'
 import type { Uptake, Weighed } from '../domain/weigh.ts'
-import type { StoredHandoff } from '../store/handoffs.ts'
+import { append, type StoredHandoff } from '../store/handoffs.ts'
 import { lockStandings } from '../store/ledger.ts'
 import { allPeople } from '../store/people.ts'
 import type { LivePlaybook } from '../store/playbooks.ts'
 import { linkSignals } from '../store/signals.ts'
 import type { Tx } from '../store/transaction.ts'
-import { apply } from './apply.ts'
+import { dimensions } from './apply.ts'
 import type { Desk } from './assign.ts'
 import type { Environment } from './environment.ts'
 import type { Surroundings } from './facts.ts'
@@ -63,23 +65,31 @@ export const takeUp = async (
       stored === undefined
         ? await openHandoff(env, tx, desk, { uptake, signal: scales.signal, personalId, around, byHand })
         : await joinHandoff(env, tx, desk, stored, uptake, scales.signal)
-    for (const other of beside) present = await addTouchpoint(env, tx, desk, present, other)
+    if (beside.length > 0) present = await addTouchpoints(tx, desk, present, beside)
     await linkSignals(tx, present.id, [scales.signal.id, ...beside.map(({ id }) => id)])
     taken.push({ outcome: stored === undefined ? 'opened' : 'joined', handoffId: present.id, record })
   }
   return taken
 }
 
-const addTouchpoint = async (
-  env: Environment,
+/** All of them at once: an account may have had thousands before it asked. */
+const addTouchpoints = async (
   tx: Tx,
   desk: Desk,
   stored: StoredHandoff,
-  signal: Sighted,
+  signals: readonly Sighted[],
 ): Promise<StoredHandoff> => {
-  const events = await apply(env, { tx, stored, desk }, touchpointOf(stored.handoff, signal, tx.now))
-  if (!Array.isArray(events)) throw new RangeError(`a touchpoint of ${recordKey(signal.ref)} was refused`)
-  return { ...stored, handoff: events.reduce<Handoff>(evolve, stored.handoff) }
+  const { id, personalId } = stored
+  const events: HandoffEvent[] = []
+  let { handoff } = stored
+  for (const signal of signals) {
+    const decision = decide(handoff, touchpointOf(handoff, signal, tx.now))
+    if ('refusal' in decision) throw new RangeError(`a touchpoint of ${recordKey(signal.ref)} was refused`)
+    events.push(...decision.events)
+    handoff = decision.events.reduce<Handoff>(evolve, handoff)
+  }
+  if (events.length > 0) await append(tx, { id, personalId, before: stored.handoff }, events, dimensions(desk.people))
+  return { ...stored, handoff }
 }
 
 /** Where more than one handoff may ask pools, all are locked in one order: nobody waits in a circle. */

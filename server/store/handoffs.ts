@@ -69,6 +69,9 @@ export const eventsOf = async ({ db }: Tx, handoffId: string): Promise<HandoffEv
     ({ body }) => body,
   )
 
+/** As many as one statement takes. */
+const ROWS_AT_ONCE = 1_000
+
 /**
  * Appends events and stores their fold: the row is compared and set by version, each escalation step is inserted under its
  * unique key, and everybody who listens is told on commit. Returns the new state. Throws `Conflict` when the row has moved.
@@ -81,9 +84,11 @@ export const append = async (
 ): Promise<Handoff> => {
   const { db, workspace, now } = tx
   let handoff = target.before
+  const rows: (typeof events.$inferInsert)[] = []
+  const fired: (typeof steps.$inferInsert)[] = []
   for (const event of happened) {
     handoff = evolve(handoff, event)
-    await db.insert(events).values({
+    rows.push({
       workspaceId: workspace,
       handoffId: target.id,
       seq: handoff.version,
@@ -95,11 +100,12 @@ export const append = async (
       body: event,
     })
     if ('key' in event && event.key !== null)
-      await db
-        .insert(steps)
-        .values({ workspaceId: workspace, handoffId: target.id, cycle: handoff.cycle, step: event.key, at: event.at })
+      fired.push({ workspaceId: workspace, handoffId: target.id, cycle: handoff.cycle, step: event.key, at: event.at })
   }
   if (handoff === null || handoff === target.before) throw new RangeError('append needs at least one event')
+  for (let from = 0; from < rows.length; from += ROWS_AT_ONCE)
+    await db.insert(events).values(rows.slice(from, from + ROWS_AT_ONCE))
+  if (fired.length > 0) await db.insert(steps).values(fired)
   const row = {
     state: handoff.state,
     ownerId: handoff.offer.owner,
