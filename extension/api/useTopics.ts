@@ -4,24 +4,25 @@ import type { Topic } from '../worker/contract.ts'
 import { forgetOthers } from './forgetOthers.ts'
 import type { WorkerClient } from './worker.ts'
 
-/** Keeps a page's answers true: whatever the worker tells of is asked again, and all of it when the worker was restarted. */
+/** Keeps a page's answers true. */
 export const useTopics = (worker: WorkerClient, queryClient: QueryClient): void => {
   useEffect(() => forgetOthers(queryClient), [queryClient])
-  useEffect(() => {
-    let starts = 0
-    const watching = worker.changes.subscribe(undefined, {
-      onStarted: () => {
-        starts += 1
-        if (starts > 1) void queryClient.invalidateQueries()
-      },
-      onData: (topic) => {
-        const about: QueryFilters = { predicate: ({ queryKey }) => isAbout(queryKey, topic) }
-        // What is on its way was asked before the change, also when it is the first answer of all.
-        void queryClient.cancelQueries(about).then(() => queryClient.invalidateQueries(about))
-      },
-    })
-    return () => watching.unsubscribe()
-  }, [worker, queryClient])
+  useEffect(() => followTopics(worker, queryClient), [worker, queryClient])
+}
+
+/**
+ * Whatever the worker tells of is asked again; and all of it when listening begins, also for the first time: what was told
+ * between a question and that moment is unknown. Answers how to end it.
+ */
+export const followTopics = (worker: Pick<WorkerClient, 'changes'>, queryClient: QueryClient): (() => void) => {
+  // What is on its way was asked before the change, also when it is the first answer of all.
+  const askAgain = (about?: QueryFilters): void =>
+    void queryClient.cancelQueries(about).then(() => queryClient.invalidateQueries(about))
+  const watching = worker.changes.subscribe(undefined, {
+    onStarted: () => askAgain(),
+    onData: (topic) => askAgain({ predicate: ({ queryKey }) => isAbout(queryKey, topic) }),
+  })
+  return () => watching.unsubscribe()
 }
 
 /** A query's key begins with the path of its procedure: `[['sidebar', 'state'], …]`. */

@@ -32,6 +32,8 @@ export default {
     let heightPx = 360
     let plainSinceMs = 0
     let hasLeft: boolean | undefined
+    let asked = 0
+    let answered = 0
     // What the frame is to be. It stands in no document, so the page never gets hold of it.
     const own = document.createElement('iframe')
     own.src = runtime.getURL('sidebar.html')
@@ -82,10 +84,16 @@ export default {
       timer ??= setInterval(look, 100)
     }
 
-    // The worker is always asked, never sends a view by itself: its answer comes to this very document, or to none.
+    // The worker is always asked, never sends a view by itself: its answer comes to this very document, or to none. Of two answers
+    // the one that was asked for later counts, whichever comes first.
     const ask = async (what: 'here' | 'view'): Promise<void> => {
+      const turn = ++asked
       try {
-        show(await runtime.sendMessage(what))
+        const view = await runtime.sendMessage(what)
+        if (turn > answered) {
+          answered = turn
+          show(view)
+        }
       } catch {
         // The extension was updated, and its new script is on its way.
       }

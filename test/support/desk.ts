@@ -114,6 +114,8 @@ export const openBrowser = async (
   })
   const { env, read } = running.world
   const token = await read(workspace, (tx) => createSignInLink(env, tx, person, 'sign_in'))
+  // A busy machine is slow, not wrong.
+  context.setDefaultTimeout(45_000)
   const id = await signInExtension(context, { link: `${running.server.url}/link#${token}`, origins })
   return {
     context,
