@@ -2,7 +2,7 @@ import { useState } from 'react'
 import type { HandoffView } from '../../shared/handoff.ts'
 import type { HandOffChoice } from '../../shared/recordAnswer.ts'
 
-/** What the record's stage asks for now; not again what the handoff that is shown has been, while the stage stays the same. */
+/** What the record's stage asks for now, without the point at which the shown handoff is already. */
 export const proposedAmong = (choices: HandOffChoice[], shown?: HandoffView): HandOffChoice[] =>
   choices.filter(({ point, proposed }) => proposed && point.id !== shown?.point.id)
 
