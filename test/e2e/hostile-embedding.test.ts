@@ -1,7 +1,7 @@
 import type { Frame, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { EMBEDDINGS } from '../support/hostile/embeddings.ts'
-import { acceptByHand, openScene, type Scene } from '../support/hostile/scene.ts'
+import { openScene, type Scene } from '../support/hostile/scene.ts'
 import { wait } from '../support/hostile/tools.ts'
 import { startWeak, type Weak } from '../support/hostile/weak.ts'
 
@@ -62,7 +62,7 @@ test.each(EMBEDDINGS)('$name makes a weak sidebar accept, and not Baton', async 
     if (found !== null) await pressIn(found)
     return weak.accepted()
   }
-  await expect.poll(tryWeak, { timeout: 5_000 }).toBeGreaterThan(before)
+  await expect.poll(tryWeak).toBeGreaterThan(before)
   await closeOthers()
 
   const address = await scene.lead()
@@ -84,8 +84,7 @@ test.each(EMBEDDINGS)('$name makes a weak sidebar accept, and not Baton', async 
 
   await closeOthers()
   await scene.show(page, address)
-  await acceptByHand(page)
-  await expect.poll(async () => (await scene.handoffOn(address))?.state, { timeout: 5_000 }).toBe('accepted')
+  await scene.accept(page, address)
 })
 
 test('a second card in the page keeps ours from nothing', async () => {
@@ -98,6 +97,5 @@ test('a second card in the page keeps ours from nothing', async () => {
     document.body.append(second)
   }, `chrome-extension://${scene.desk.extensionId}/sidebar.html`)
   await expect.poll(() => page.frames().filter((frame) => frame.url().endsWith('/sidebar.html')).length).toBe(2)
-  await acceptByHand(page)
-  await expect.poll(async () => (await scene.handoffOn(address))?.state, { timeout: 5_000 }).toBe('accepted')
+  await scene.accept(page, address)
 })

@@ -1,7 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { sidebarOf } from '../support/desk.ts'
-import { untilPressesCount } from '../support/hand.ts'
 import { FORGERIES } from '../support/hostile/forgeries.ts'
 import { acceptIn, openScene, type Scene } from '../support/hostile/scene.ts'
 import { wait } from '../support/hostile/tools.ts'
@@ -22,23 +21,7 @@ afterAll(async () => {
 
 const stateOf = async (address: string) => (await scene.handoffOn(address))?.state
 
-const acceptsByHand = async (address: string): Promise<void> => {
-  await untilPressesCount(acceptIn(sidebarOf(page)))
-  await expect
-    .poll(
-      async () => {
-        // What the page did to the card a moment ago still counts, and a browser under load loses a press on a frame that has only
-        // just come back: where nothing came of it, the person presses again.
-        if ((await stateOf(address)) === 'offered')
-          await acceptIn(sidebarOf(page))
-            .click({ timeout: 2_000 })
-            .catch(() => null)
-        return stateOf(address)
-      },
-      { interval: 1_000 },
-    )
-    .toBe('accepted')
-}
+const acceptsByHand = (address: string) => scene.accept(page, address)
 
 test.each(FORGERIES)('$name by a script make a weak sidebar accept, and not Baton', async ({ forge }) => {
   await page.goto(new URL('/shadow', weak.pageUrl).href)

@@ -46,7 +46,7 @@ test.each(MOVES)('$name makes a sidebar without a gate accept, and not Baton', a
 
   await page.goto(address)
   await acceptByHand(page)
-  await expect.poll(() => stateOf(address), { timeout: 5_000 }).toBe('accepted')
+  await expect.poll(() => stateOf(address)).toBe('accepted')
 })
 
 test('a record that the page changes under a press is not accepted, and neither is the one before', async () => {
@@ -59,7 +59,7 @@ test('a record that the page changes under a press is not accepted, and neither 
   await untilPressesCount(acceptIn(sidebarOf(page)))
   expect([await stateOf(first), await stateOf(second)]).toEqual(['offered', 'offered'])
   await acceptByHand(page)
-  await expect.poll(() => stateOf(second), { timeout: 5_000 }).toBe('accepted')
+  await expect.poll(() => stateOf(second)).toBe('accepted')
   expect(await stateOf(first)).toBe('offered')
 })
 
@@ -68,7 +68,7 @@ test('keys count for somebody who took the keyboard into the card', async () => 
   await scene.show(page, clicked)
   await sidebarOf(page).getByRole('heading', { level: 2 }).click()
   await page.keyboard.press('a')
-  await expect.poll(() => stateOf(clicked), { timeout: 5_000 }).toBe('accepted')
+  await expect.poll(() => stateOf(clicked)).toBe('accepted')
 
   await scene.show(page, tabbed)
   await page.evaluate(() => document.querySelector<HTMLElement>('iframe')?.focus())
@@ -77,5 +77,5 @@ test('keys count for somebody who took the keyboard into the card', async () => 
     await page.keyboard.press('Tab')
   }
   await page.keyboard.press('Enter')
-  await expect.poll(() => stateOf(tabbed), { timeout: 5_000 }).toBe('accepted')
+  await expect.poll(() => stateOf(tabbed)).toBe('accepted')
 })

@@ -64,7 +64,7 @@ test.each(ORDINARY)('on a page %s the first press on each button is taken', asyn
   await acceptByHand(page)
   const sidebar = sidebarOf(page)
   await press(sidebar.getByRole('button', { name: 'Log first touch' }))
-  await expect.poll(async () => (await scene.handoffOn(address))?.state, { timeout: 5_000 }).toBe('touched')
+  await expect.poll(async () => (await scene.handoffOn(address))?.state).toBe('touched')
   await expect.poll(() => sidebar.getByRole('alert').allInnerTexts()).toEqual([''])
 })
 
@@ -76,5 +76,5 @@ test('declining goes by menu and mouse', async () => {
   await sidebar.getByRole('menuitem', { name: 'Decline…' }).click()
   await sidebar.getByRole('radio', { name: 'Duplicate' }).check()
   await press(sidebar.getByRole('button', { name: 'Decline' }))
-  await expect.poll(async () => (await scene.handoffOn(address))?.owner.id, { timeout: 5_000 }).not.toBe('ana')
+  await expect.poll(async () => (await scene.handoffOn(address))?.owner.id).not.toBe('ana')
 })

@@ -49,6 +49,6 @@ test.each(OVERLAYS)(
     await page.evaluate(() => tools.undo())
     await wait(page, 600)
     await acceptByHand(page)
-    await expect.poll(async () => (await scene.handoffOn(address))?.state, { timeout: 5_000 }).toBe('accepted')
+    await expect.poll(async () => (await scene.handoffOn(address))?.state).toBe('accepted')
   },
 )

@@ -61,7 +61,7 @@ test('what nobody else may know is nowhere but where it belongs, after a whole h
   const sidebar = sidebarOf(page)
   await acceptByHand(page)
   await press(sidebar.getByRole('button', { name: 'Log first touch' }))
-  await expect.poll(async () => (await scene.handoffOn(address))?.state, { timeout: 5_000 }).toBe('touched')
+  await expect.poll(async () => (await scene.handoffOn(address))?.state).toBe('touched')
   const canaries = await canariesOf(scene)
   expect(Object.keys(canaries).toSorted()).toEqual([
     'CRM key',

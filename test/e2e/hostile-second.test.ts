@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { acceptByHand, openScene, type Scene, spotOn } from '../support/hostile/scene.ts'
+import { openScene, type Scene, spotOn } from '../support/hostile/scene.ts'
 import { embed, type Second, SECONDS } from '../support/hostile/seconds.ts'
 import { type Spot, wait } from '../support/hostile/tools.ts'
 import { openWeak, startWeak, WEAK_SPOT, type Weak } from '../support/hostile/weak.ts'
@@ -69,6 +69,5 @@ test.each(SECONDS)('$name makes a weak sidebar accept, and not Baton', async (se
   expect(await stateOf(address)).toBe('offered')
 
   await page.goto(address)
-  await acceptByHand(page)
-  await expect.poll(() => stateOf(address), { timeout: 5_000 }).toBe('accepted')
+  await scene.accept(page, address)
 })

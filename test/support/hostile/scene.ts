@@ -1,4 +1,5 @@
 import type { FrameLocator, Page } from 'playwright-core'
+import { expect } from 'vitest'
 import { viewRecord } from '../../../server/actions/viewRecord.ts'
 import type { HandoffView } from '../../../shared/handoff.ts'
 import { type Desk, openDesk, sidebarOf } from '../desk.ts'
@@ -18,6 +19,8 @@ export type Scene = {
   open(address: string): Promise<Page>
   /** The same in a tab that is there. */
   show(page: Page, address: string): Promise<void>
+  /** Accepts in a tab that shows it, by hand, and waits until it is. */
+  accept(page: Page, address: string): Promise<void>
   handoffOn(address: string): Promise<HandoffView | null>
   close(): Promise<void>
 }
@@ -37,6 +40,27 @@ export const openScene = async (): Promise<Scene> => {
     await acceptIn(sidebarOf(page)).waitFor()
     await untilPressesCount(acceptIn(sidebarOf(page)))
   }
+  const handoffOn = async (address: string): Promise<HandoffView | null> => {
+    const id = new URL(address).pathname.split('/').at(-1) ?? ''
+    const rep = { workspace: desk.workspace, person: 'ana', role: 'rep' } as const
+    const record = { connection: 'crm', type: 'lead', id } as const
+    return (await viewRecord(desk.running.world.env, rep, record)).handoff
+  }
+  const accept = async (page: Page, address: string): Promise<void> => {
+    const button = acceptIn(sidebarOf(page))
+    await untilPressesCount(button)
+    await expect
+      .poll(
+        async () => {
+          // What the page did to the card a moment ago still counts, and a browser under load loses a press on a frame that has only
+          // just come back: where nothing came of it, the person presses again.
+          if ((await handoffOn(address))?.state === 'offered') await button.click({ timeout: 2_000 }).catch(() => null)
+          return (await handoffOn(address))?.state
+        },
+        { interval: 1_000 },
+      )
+      .toBe('accepted')
+  }
   return {
     desk,
     buyer,
@@ -47,12 +71,8 @@ export const openScene = async (): Promise<Scene> => {
       await show(page, address)
       return page
     },
-    handoffOn: async (address) => {
-      const id = new URL(address).pathname.split('/').at(-1) ?? ''
-      const rep = { workspace: desk.workspace, person: 'ana', role: 'rep' } as const
-      const record = { connection: 'crm', type: 'lead', id } as const
-      return (await viewRecord(desk.running.world.env, rep, record)).handoff
-    },
+    accept,
+    handoffOn,
     close: desk.close,
   }
 }
