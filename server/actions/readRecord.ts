@@ -1,7 +1,7 @@
 import type { RecordRef } from '../../shared/record.ts'
 import { CrmError, type CrmRecord } from '../crm/connector.ts'
 import { findConnection } from '../store/connections.ts'
-import { seenRecord } from '../store/records.ts'
+import { lockRecord, seenRecord } from '../store/records.ts'
 import { inWorkspace } from '../store/transaction.ts'
 import type { Environment } from './environment.ts'
 import { keepRecord } from './keepRecord.ts'
@@ -36,5 +36,8 @@ export const getToKnow = async (
   )
   const record = connection === null ? null : await readRecord(env, connection, ref, withinMs)
   if (record === null || record === 'gone') return
-  await inWorkspace(env.database, workspace, 'getToKnow', (tx) => keepRecord(env, tx, record))
+  await inWorkspace(env.database, workspace, 'getToKnow', async (tx) => {
+    await lockRecord(tx, ref)
+    if ((await seenRecord(tx, ref)) === null) await keepRecord(env, tx, record)
+  })
 }

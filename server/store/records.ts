@@ -21,6 +21,10 @@ export const personalById = async ({ db }: Tx, ids: readonly string[]): Promise<
         ).map((row) => [row.id, row.body]),
       )
 
+/** Until the transaction ends, nobody else keeps this record: what it showed before is compared with what it shows now. */
+export const lockRecord = ({ db, workspace }: Tx, ref: RecordRef) =>
+  db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`${workspace}/${recordKey(ref)}`}, 17))`)
+
 /** The record as it was last read from its CRM, and when. */
 export const seenRecord = async (tx: Tx, ref: RecordRef): Promise<{ record: CrmRecord; seenAt: number } | null> => {
   const [row] = await tx.db
@@ -44,14 +48,10 @@ export const seenRecords = async ({ db }: Tx, refs: readonly RecordRef[]): Promi
   )
 }
 
-/** Keeps what the CRM showed, in place of what it showed before. */
+/** Keeps what the CRM showed, in place of what it showed before. The record is locked. */
 export const saveRecord = async (tx: Tx, newId: () => string, record: CrmRecord): Promise<void> => {
   const { db, workspace, now } = tx
-  const [known] = await db
-    .select({ personalId: records.personalId })
-    .from(records)
-    .where(isRef(record.ref))
-    .for('update')
+  const [known] = await db.select({ personalId: records.personalId }).from(records).where(isRef(record.ref))
   const body = { kind: 'record' as const, record }
   if (known !== undefined) {
     await db.update(personal).set({ body, writtenAt: now }).where(eq(personal.id, known.personalId))
@@ -61,8 +61,8 @@ export const saveRecord = async (tx: Tx, newId: () => string, record: CrmRecord)
   const personalId = newId()
   const { connection, type, id } = record.ref
   const row = { workspaceId: workspace, connectionId: connection, type, id, personalId, seenAt: now }
-  const inserted = await db.insert(records).values(row).onConflictDoNothing().returning({ id: records.id })
-  if (inserted.length === 1) await insertPersonal(tx, personalId, body)
+  await db.insert(records).values(row)
+  await insertPersonal(tx, personalId, body)
 }
 
 /** The stage that the CRM was told, in place of the one that it showed. */

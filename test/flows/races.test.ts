@@ -1,9 +1,13 @@
 import { createTRPCClient, httpLink } from '@trpc/client'
+import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { accept } from '../../server/actions/accept.ts'
+import { keepRecord } from '../../server/actions/keepRecord.ts'
 import type { AppRouter } from '../../server/api/router.ts'
 import { receiveSignal } from '../../server/actions/receiveSignal.ts'
 import { eventsOf } from '../../server/store/handoffs.ts'
+import { rowsOf } from '../../server/store/query.ts'
+import { inWorkspace } from '../../server/store/transaction.ts'
 import { demoRequest, lead, leadRef, press } from '../support/builders.ts'
 import { type Running, signInAs, startRunning } from '../support/running.ts'
 import type { World } from '../support/world.ts'
@@ -47,6 +51,22 @@ test('different signals for one record at once open one handoff, and the rest jo
   world.crm.put(lead(ref))
   const answers = await Promise.all(Array.from({ length: 5 }, () => receiveSignal(world.env, id, demoRequest(ref))))
   expect(answers.map(({ outcome }) => outcome).toSorted()).toEqual(['joined', 'joined', 'joined', 'joined', 'opened'])
+})
+
+test('a record that five read at once has entered its stage once', async () => {
+  const { id } = await world.workspace()
+  const readers = Array.from({ length: 5 })
+  for (let round = 0; round < 20; round += 1) {
+    const ref = leadRef()
+    const keeps = (stage: string) => () =>
+      inWorkspace(world.env.database, id, 'saveRecord', (tx) => keepRecord(world.env, tx, lead(ref, { stage })))
+    await keeps('New')()
+    await Promise.all(readers.map(keeps('Working')))
+    const told = await world.read(id, ({ db }) =>
+      rowsOf(db, sql`select id from deliveries where kind = 'signal' and body->'ref'->>'id' = ${ref.id}`),
+    )
+    expect(told).toHaveLength(1)
+  }
 })
 
 test(
