@@ -4,7 +4,8 @@ const onPostgres = process.env.BATON_TEST_DB === 'postgres'
 /** A busy machine is slow, not wrong: time is measured by benchmarks alone. */
 const UNTIMED = { testTimeout: 60_000, hookTimeout: 60_000, expect: { poll: { timeout: 20_000 } } }
 const IN_BROWSER = { ...UNTIMED, testTimeout: 120_000, hookTimeout: 120_000 }
-const databaseSetup = onPostgres ? ['test/support/postgres.ts'] : []
+/** Where the flows' databases come from. */
+const databaseSetup = [onPostgres ? 'test/support/postgres.ts' : 'test/support/image.ts']
 
 export default defineConfig({
   test: {
@@ -35,7 +36,7 @@ export default defineConfig({
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
           exclude: ['test/e2e/hostile-*.test.ts'],
-          globalSetup: ['test/support/browser.ts'],
+          globalSetup: ['test/support/browser.ts', 'test/support/image.ts'],
           ...IN_BROWSER,
         },
       },

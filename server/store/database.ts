@@ -8,15 +8,18 @@ import { migrate } from './migrate.ts'
 import type { Database, Db } from './query.ts'
 import { proveRoles } from './roles.ts'
 
-export type DatabaseAddress = { kind: 'embedded'; folder: string | null } | { kind: 'postgres'; url: string }
+export type DatabaseAddress =
+  | { kind: 'embedded'; folder: string | null; image?: Blob }
+  | { kind: 'postgres'; url: string }
 
 /**
- * Opens, migrates and proves that the working role cannot bypass row-level security. `folder: null` keeps all in memory.
+ * Opens, migrates and proves that the working role cannot bypass row-level security. `folder: null` keeps all in memory. A new one
+ * begins as the `image` that was dumped of another, where one is given.
  * Throws `FolderInUse` when another server has the folder, and a sentence when PostgreSQL's log-in is too powerful. `upTo`: the last
  * migration to apply, for whoever wants an older schema.
  */
 export const openDatabase = async (address: DatabaseAddress, upTo?: string): Promise<Database> => {
-  const database = address.kind === 'embedded' ? await openEmbedded(address.folder) : await openPostgres(address.url)
+  const database = address.kind === 'embedded' ? await openEmbedded(address) : await openPostgres(address.url)
   try {
     await migrate(database, upTo)
     await proveRoles(database)
@@ -27,13 +30,16 @@ export const openDatabase = async (address: DatabaseAddress, upTo?: string): Pro
   }
 }
 
-const openEmbedded = async (folder: string | null): Promise<Database> => {
+const openEmbedded = async ({ folder, image }: DatabaseAddress & { kind: 'embedded' }): Promise<Database> => {
   if (folder !== null) await mkdir(folder, { recursive: true })
   const lock = folder === null ? null : await lockFolder(folder)
-  const client = await PGlite.create(folder === null ? 'memory://' : `${folder}/pg`).catch(async (error: unknown) => {
-    await lock?.release()
-    throw error
-  })
+  const begun = image === undefined ? {} : { loadDataDir: image }
+  const client = await PGlite.create(folder === null ? 'memory://' : `${folder}/pg`, begun).catch(
+    async (error: unknown) => {
+      await lock?.release()
+      throw error
+    },
+  )
   return {
     kind: 'embedded',
     db: overPglite({ client }) as unknown as Db,

@@ -17,7 +17,7 @@ import { createWorld, freshDatabase } from '../support/world.ts'
 const REF = { connection: 'crm', type: 'lead' as const, id: '7' }
 
 test('a filled database of the first schema knows after its upgrade which owners it has written, and holds every policy', async () => {
-  const { address, remove } = await freshDatabase()
+  const { address, remove } = await freshDatabase({ bare: true })
   const database = await openDatabase(address, '0001')
   try {
     const write = (id: string, state: string, owner: string) =>

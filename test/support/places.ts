@@ -2,7 +2,7 @@ import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type DatabaseAddress, openDatabase } from '../../server/store/database.ts'
-import { freshDatabase } from './world.ts'
+import { freshDatabase, migrated } from './world.ts'
 
 export type Places = {
   /** An empty, migrated database that another process can open too. */
@@ -27,7 +27,7 @@ export const makePlaces = async (): Promise<Places> => {
   const folder = await mkdtemp(join(tmpdir(), 'baton-places-'))
   removals.push(() => rm(folder, { recursive: true, force: true }))
   const template = join(folder, 'template')
-  await (await openDatabase({ kind: 'embedded', folder: template })).close()
+  await (await openDatabase({ kind: 'embedded', folder: template, ...(await migrated()) })).close()
   let count = 0
   const make = async (): Promise<DatabaseAddress> => {
     const own = join(folder, String((count += 1)))

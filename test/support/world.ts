@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { randomBytes } from 'node:crypto'
+import { openAsBlob } from 'node:fs'
 import pg from 'pg'
 import type { Environment, Actor } from '../../server/actions/environment.ts'
 import { makeEngine } from '../../server/engine/engine.ts'
@@ -78,11 +79,20 @@ export const createWorld = async (connect?: Environment['connect']): Promise<Wor
   }
 }
 
-/** A database that nobody has used: in memory, or created on the suite's cluster and dropped afterwards. */
-export const freshDatabase = async (): Promise<{ address: DatabaseAddress; remove: () => Promise<void> }> => {
+/**
+ * A database that nobody has used: in memory, or created on the suite's cluster and dropped afterwards. `bare`: without a schema; else
+ * it may have the latest.
+ */
+export const freshDatabase = async ({ bare = false } = {}): Promise<{
+  address: DatabaseAddress
+  remove: () => Promise<void>
+}> => {
   const { BATON_TEST_DATABASE_URL: url, BATON_TEST_ADMIN_URL: adminUrl } = process.env
   if (url === undefined || adminUrl === undefined)
-    return { address: { kind: 'embedded', folder: null }, remove: () => Promise.resolve() }
+    return {
+      address: { kind: 'embedded', folder: null, ...(bare ? {} : await migrated()) },
+      remove: () => Promise.resolve(),
+    }
   const name = `t${randomBytes(8).toString('hex')}`
   const admin = async (statement: string) => {
     const client = new pg.Client({ connectionString: adminUrl })
@@ -94,6 +104,12 @@ export const freshDatabase = async (): Promise<{ address: DatabaseAddress; remov
   const own = new URL(url)
   own.pathname = `/${name}`
   return { address: { kind: 'postgres', url: own.href }, remove: () => admin(`drop database ${name} with (force)`) }
+}
+
+/** What a migrated embedded database begins as, in a run of the suites. */
+export const migrated = async (): Promise<{ image?: Blob }> => {
+  const { BATON_TEST_IMAGE: file } = process.env
+  return file === undefined ? {} : { image: await openAsBlob(file) }
 }
 
 const UNITS: Record<string, number> = { second: 1_000, minute: 60_000, hour: 3_600_000, day: 86_400_000 }
