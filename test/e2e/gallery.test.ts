@@ -13,7 +13,8 @@ test('every state passes WCAG 2.2 AA, light and dark', { timeout: 240_000 }, asy
   const found: Record<string, unknown> = {}
   for (const state of gallery.states) {
     for (const theme of ['light', 'dark'] as const) {
-      const violations = await violationsOf(await gallery.show(state, theme))
+      // The dark theme is the same elements in other colours.
+      const violations = await violationsOf(await gallery.show(state, theme), theme === 'light' ? 'all' : 'colours')
       if (violations.length > 0) found[`${state.name} ${theme}`] = violations
     }
   }

@@ -1,8 +1,8 @@
 import type { Frame, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { EMBEDDINGS } from '../support/hostile/embeddings.ts'
-import { openScene, type Scene } from '../support/hostile/scene.ts'
-import { wait } from '../support/hostile/tools.ts'
+import { makeHostile, openScene, type Scene } from '../support/hostile/scene.ts'
+import { isRefusedByBrowser, wait } from '../support/hostile/tools.ts'
 import { startWeak, type Weak } from '../support/hostile/weak.ts'
 
 let scene: Scene
@@ -12,13 +12,7 @@ beforeAll(async () => {
   weak = await startWeak()
   scene = await openScene()
   page = await scene.desk.context.newPage()
-  // A hostile CRM sends no policy that keeps its own frames out. The browser takes what is put in its place for something from
-  // afar, which may ask machines nearby only with leave.
-  await scene.desk.context.grantPermissions(['local-network-access'])
-  await page.route(`${scene.desk.crmUrl}/leads/*`, async (route) => {
-    const response = await route.fetch()
-    await route.fulfill({ response, headers: { 'content-type': response.headers()['content-type'] ?? '' } })
-  })
+  await makeHostile(scene, page)
 })
 afterAll(async () => {
   await scene?.close()
@@ -71,14 +65,14 @@ test.each(EMBEDDINGS)('$name makes a weak sidebar accept, and not Baton', async 
   await page.evaluate(embed, { card: ourCard, between: weak.betweenUrl })
   const tryOurs = async () => {
     const found = await embedded(ourCard)
-    if (found === null) return 'nothing is embedded'
+    if (found === null) return isRefusedByBrowser(page) ? 'refused by the browser' : 'nothing is embedded'
     const body = found.frame.locator('body')
     // Until it says what becomes of the press, which takes a while.
     if (!/Accepting/.test(await body.innerText())) await pressIn(found)
     await wait(page, 300)
     return body.innerText()
   }
-  await expect.poll(tryOurs, { timeout: 10_000 }).toMatch(shows)
+  await expect.poll(tryOurs).toMatch(shows)
   if (on !== 'beside ours') expect(await tryOurs()).not.toContain(scene.buyer.name)
   expect((await scene.handoffOn(address))?.state).toBe('offered')
 

@@ -1,8 +1,8 @@
-import type { Page } from 'playwright-core'
+import type { FrameLocator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { sidebarOf } from '../support/desk.ts'
 import { press } from '../support/hand.ts'
-import { acceptByHand, openScene, type Scene } from '../support/hostile/scene.ts'
+import { openScene, type Scene } from '../support/hostile/scene.ts'
 import { wait } from '../support/hostile/tools.ts'
 
 let scene: Scene
@@ -55,18 +55,37 @@ const ORDINARY: [string, () => Promise<unknown>][] = [
   ],
 ]
 
+const tooSoon: string[] = []
+/** Presses a button by hand, once; a machine that draws too slowly for that is told so in words, and the person presses again. */
+const pressOnce = async (sidebar: FrameLocator, name: string, isDone: () => Promise<boolean>): Promise<void> => {
+  const button = sidebar.getByRole('button', { name })
+  await press(button)
+  await expect
+    .poll(async () => {
+      if (await isDone()) return 'done'
+      const [said = ''] = await sidebar.getByRole('alert').allInnerTexts()
+      if (said.includes('had only just come into view')) {
+        tooSoon.push(name)
+        await press(button)
+      }
+      return said
+    })
+    .toBe('done')
+}
+
 test.each(ORDINARY)('on a page %s the first press on each button is taken', async (_, arrange) => {
   const address = await scene.lead()
   await page.goto(address)
   await arrange()
   // Whoever has just changed the size of everything looks before they press.
   await wait(page, 700)
-  await acceptByHand(page)
   const sidebar = sidebarOf(page)
-  await press(sidebar.getByRole('button', { name: 'Log first touch' }))
-  await expect.poll(async () => (await scene.handoffOn(address))?.state).toBe('touched')
+  await pressOnce(sidebar, 'Accept', async () => (await scene.handoffOn(address))?.state === 'accepted')
+  await pressOnce(sidebar, 'Log first touch', async () => (await scene.handoffOn(address))?.state === 'touched')
   await expect.poll(() => sidebar.getByRole('alert').allInnerTexts()).toEqual([''])
 })
+
+test('such a machine is an exception', () => expect(tooSoon.length).toBeLessThan(ORDINARY.length / 3))
 
 test('declining goes by menu and mouse', async () => {
   const address = await scene.lead()

@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openScene, type Scene, spotOn } from '../support/hostile/scene.ts'
+import { makeHostile, openScene, type Scene, spotOn } from '../support/hostile/scene.ts'
 import { embed, type Second, SECONDS } from '../support/hostile/seconds.ts'
-import { type Spot, wait } from '../support/hostile/tools.ts'
+import { isRefusedByBrowser, type Spot, wait } from '../support/hostile/tools.ts'
 import { openWeak, startWeak, WEAK_SPOT, type Weak } from '../support/hostile/weak.ts'
 
 let scene: Scene
@@ -12,12 +12,7 @@ beforeAll(async () => {
   weak = await startWeak()
   scene = await openScene()
   page = await scene.desk.context.newPage()
-  // As the embeddings: a hostile CRM has no policy against frames, and its page may ask machines nearby.
-  await scene.desk.context.grantPermissions(['local-network-access'])
-  await page.route(`${scene.desk.crmUrl}/leads/*`, async (route) => {
-    const response = await route.fetch()
-    await route.fulfill({ response, headers: { 'content-type': response.headers()['content-type'] ?? '' } })
-  })
+  await makeHostile(scene, page)
 })
 afterAll(async () => {
   await scene?.close()
@@ -27,15 +22,12 @@ afterAll(async () => {
 const BESIDE_PX = 420
 
 /** The person is led to press where the second card's button is, after longer than the gate asks. */
-const trick = async ({ place, dress, harm }: Second, card: string, from: Spot): Promise<void> => {
+const trick = async ({ place, dress, harm }: Second, address: string, from: Spot): Promise<void> => {
   const at = place === 'over' ? from : { x: from.x - BESIDE_PX, y: from.y }
-  await page.evaluate(embed, { card, at, from, dress })
-  await page
-    .frameLocator('#second')
-    .getByRole('button', { name: 'Accept' })
-    .or(page.frameLocator('#second').locator('[data-presses]'))
-    .first()
-    .waitFor({ state: 'attached' })
+  await page.evaluate(embed, { card: address, at, from, dress })
+  const card = page.frameLocator('#second')
+  const shown = card.getByRole('button', { name: 'Accept' }).or(card.locator('[data-presses]')).first()
+  await expect.poll(async () => isRefusedByBrowser(page) || (await shown.count()) > 0).toBe(true)
   await page.evaluate(harm)
   await wait(page, 900)
   await page.mouse.move(at.x, at.y)

@@ -70,17 +70,21 @@ const show = async (page: Page, base: string, state: State, theme: string, width
 
 const axeSource = await readFile(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8')
 
-/** What axe finds against WCAG 2.2 AA on the page as it stands. */
-export const violationsOf = async (page: Page): Promise<Violation[]> => {
+/** What axe finds against WCAG 2.2 AA on the page as it stands; `colours`: of the rules about colours alone. */
+export const violationsOf = async (page: Page, about: 'all' | 'colours' = 'all'): Promise<Violation[]> => {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axeSource)
-  return page.evaluate(async () => {
+  return page.evaluate(async (only) => {
     const { axe } = window as unknown as { axe: typeof import('axe-core') }
+    const levels = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
     const { violations } = await axe.run(document, {
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+      runOnly:
+        only === 'all'
+          ? { type: 'tag', values: levels }
+          : { type: 'rule', values: ['color-contrast', 'link-in-text-block'] },
       resultTypes: ['violations'],
     })
     return violations.flatMap(({ id, help, nodes }) =>
       nodes.map(({ target }) => ({ id, help, target: target.join(' ') })),
     )
-  })
+  }, about)
 }

@@ -13,17 +13,17 @@ export type Embedding = {
 
 const NOTHING = /^Handoff\s+Baton shows this only in your CRM/
 const SECOND = /cannot tell whether this card is its own/
-/** Its head, and what stands for the rest while nobody answers. */
-const UNANSWERED = /^Handoff/
+/** Its head, and what stands for the rest while nobody answers; or the browser opens no such spelling, as some versions do not. */
+const UNANSWERED = /^Handoff|^refused by the browser$/
 
 const place = 'position:fixed;left:20px;top:120px;width:336px;height:560px'
 
-/** A frame of these attributes, beside ours. */
-const beside = (attributes: string): ((where: Where) => void) =>
+/** A frame of these attributes, beside ours, with this behind the card's address. */
+const beside = (attributes: string, behind = ''): ((where: Where) => void) =>
   new Function(
     'where',
     `document.body.insertAdjacentHTML('beforeend', '<iframe id="second" ${attributes} style="${place}"></iframe>')
-     document.body.lastElementChild.src = where.card`,
+     document.body.lastElementChild.src = where.card + '${behind}'`,
   ) as (where: Where) => void
 
 export const EMBEDDINGS: Embedding[] = [
@@ -57,6 +57,12 @@ export const EMBEDDINGS: Embedding[] = [
   { name: 'a frame in a page of somebody else', on: 'elsewhere', shows: /not a CRM record/, embed: beside('') },
   { name: 'a second frame beside ours', on: 'beside ours', shows: SECOND, embed: beside('') },
   { name: 'a second frame with our name', on: 'beside ours', shows: SECOND, embed: beside('aria-label="Baton"') },
+  {
+    name: 'a second frame with more behind our address',
+    on: 'beside ours',
+    shows: SECOND,
+    embed: beside('', '?second#second'),
+  },
   {
     name: 'a second frame with another spelling of our address',
     on: 'unanswered',

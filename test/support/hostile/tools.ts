@@ -25,6 +25,10 @@ declare global {
 export const wait = (page: Page, ms: number): Promise<void> =>
   page.evaluate((long) => new Promise((resolve) => setTimeout(resolve, long)), ms)
 
+/** Whether the browser itself opened none of what a frame of the page was pointed at. */
+export const isRefusedByBrowser = (page: Page): boolean =>
+  page.frames().some((frame) => frame.url().startsWith('chrome-error:'))
+
 /** Gives a page the tools. */
 export const arm = (page: Page): Promise<void> =>
   page.evaluate(() => {
