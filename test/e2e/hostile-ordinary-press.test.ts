@@ -55,37 +55,36 @@ const ORDINARY: [string, () => Promise<unknown>][] = [
   ],
 ]
 
-const tooSoon: string[] = []
-/** Presses a button by hand, once; a machine that draws too slowly for that is told so in words, and the person presses again. */
-const pressOnce = async (sidebar: FrameLocator, name: string, isDone: () => Promise<boolean>): Promise<void> => {
-  const button = sidebar.getByRole('button', { name })
-  await press(button)
-  await expect
-    .poll(async () => {
-      if (await isDone()) return 'done'
-      const [said = ''] = await sidebar.getByRole('alert').allInnerTexts()
-      if (said.includes('had only just come into view')) {
-        tooSoon.push(name)
-        await press(button)
-      }
-      return said
-    })
-    .toBe('done')
+/** Presses a button by hand, once: whether the press was taken, or it had «only just come into view». */
+const pressOnce = async (sidebar: FrameLocator, name: string, isDone: () => Promise<boolean>) => {
+  await press(sidebar.getByRole('button', { name }))
+  const outcome = async () => {
+    if (await isDone()) return 'taken'
+    return (await sidebar.getByRole('alert').allInnerTexts()).join().includes('only just come into view') && 'too soon'
+  }
+  await expect.poll(outcome).toMatch(/taken|too soon/)
+  return outcome()
 }
 
 test.each(ORDINARY)('on a page %s the first press on each button is taken', async (_, arrange) => {
-  const address = await scene.lead()
-  await page.goto(address)
-  await arrange()
-  // Whoever has just changed the size of everything looks before they press.
-  await wait(page, 700)
-  const sidebar = sidebarOf(page)
-  await pressOnce(sidebar, 'Accept', async () => (await scene.handoffOn(address))?.state === 'accepted')
-  await pressOnce(sidebar, 'Log first touch', async () => (await scene.handoffOn(address))?.state === 'touched')
-  await expect.poll(() => sidebar.getByRole('alert').allInnerTexts()).toEqual([''])
+  const visit = async () => {
+    const address = await scene.lead()
+    await page.goto(address)
+    await arrange()
+    // Whoever has just changed the size of everything looks before they press.
+    await wait(page, 700)
+    const sidebar = sidebarOf(page)
+    const is = (state: string) => async () => (await scene.handoffOn(address))?.state === state
+    const accepted = await pressOnce(sidebar, 'Accept', is('accepted'))
+    if (accepted !== 'taken') return accepted
+    const touched = await pressOnce(sidebar, 'Log first touch', is('touched'))
+    if (touched === 'taken') await expect.poll(() => sidebar.getByRole('alert').allInnerTexts()).toEqual([''])
+    return touched
+  }
+  // A machine that stood still may draw the card late, and says so: that is chance. On a second record it would be the page.
+  const first = await visit()
+  expect(first === 'taken' ? first : await visit()).toBe('taken')
 })
-
-test('such a machine is an exception', () => expect(tooSoon.length).toBeLessThan(ORDINARY.length / 3))
 
 test('declining goes by menu and mouse', async () => {
   const address = await scene.lead()
