@@ -24,6 +24,8 @@ export type Condition =
   | { field: string; in: Scalar[] }
   | { field: string; atLeast?: number | undefined; below?: number | undefined }
   | { field: string; startsWith: string }
+  /** A pattern in the syntax of RE2, found anywhere in the text. */
+  | { field: string; matches: string }
   | { field: string; present: boolean }
   /** A date that lies at most so many days ahead, or behind. */
   | { field: string; withinDays: number }
@@ -38,6 +40,7 @@ export const Condition: z.ZodMiniType<Condition> = z.lazy(() =>
     z.strictObject({ field, is: Scalar }),
     z.strictObject({ field, in: z.array(Scalar).check(z.minLength(1), z.maxLength(500)) }),
     z.strictObject({ field, startsWith: z.string().check(z.minLength(1), z.maxLength(200)) }),
+    z.strictObject({ field, matches: z.string().check(z.minLength(1), z.maxLength(200)) }),
     z.strictObject({ field, present: z.boolean() }),
     z.strictObject({ field, withinDays: days }),
     z.strictObject({ field, withinPastDays: days }),

@@ -66,6 +66,7 @@ const leaf = (condition: Leaf, names: Names, how: 'is' | 'not'): Words => {
     return say('in', { values: condition.in.map(value).join(', ') })
   }
   if ('startsWith' in condition) return say('startsWith', { value: condition.startsWith })
+  if ('matches' in condition) return say('matches', { value: condition.matches })
   if ('present' in condition) return say(condition.present ? 'known' : 'unknown')
   if ('withinDays' in condition) return say('ahead', { count: condition.withinDays })
   if ('withinPastDays' in condition) return say('behind', { count: condition.withinPastDays })

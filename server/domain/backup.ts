@@ -1,4 +1,4 @@
-import { applies, inDutyOrder, isAvailable, isHere } from './eligible.ts'
+import { askSteps, inDutyOrder, isAvailable, isHere } from './eligible.ts'
 import type { RouteInputs } from './route.ts'
 
 /**
@@ -6,20 +6,32 @@ import type { RouteInputs } from './route.ts'
  * owner's manager, else the catch-all; never the owner, the sender, or anybody who refused. Null only when nobody else is there.
  */
 export const chooseBackup = (inputs: RouteInputs, owner: string): string | null => {
-  const ladder = inputs.ladder.filter((step) => applies(inputs, step))
-  const pooled = ladder.flatMap((step) => (step.kind === 'pool' ? inDutyOrder(inputs, step.pool) : []))
-  const catchAll = ladder.flatMap((step) => (step.kind === 'catch_all' ? [step.person] : []))
-  const backup = inputs.match?.owner === owner ? inputs.match.backup : null
-  const named = backup ? [backup] : []
+  const match = inputs.match?.owner === owner ? inputs.match : null
+  const named = match?.backup ? [match.backup] : []
   const manager = Object.hasOwn(inputs.people, owner) ? inputs.people[owner]?.manager : null
-  const isFirst = inputs.refusedBy.length === 0
-  const order = isFirst
-    ? [...named, ...pooled, ...(manager ? [manager] : []), ...catchAll]
-    : [...(manager ? [manager] : []), ...catchAll, ...pooled]
+  const managers = manager ? [manager] : []
+  const { pooled, catchAll } = waiting(inputs)
+  const order =
+    inputs.refusedBy.length === 0
+      ? [...named, ...pooled, ...managers, ...catchAll]
+      : [...managers, ...catchAll, ...pooled]
   const other = (person: string) => person !== owner
   return (
     order.find((person) => other(person) && isAvailable(inputs, person)) ??
     order.find((person) => other(person) && isHere(inputs, person)) ??
     null
   )
+}
+
+/** Who stands in the pools of the steps that apply, in their order, and who catches all. */
+const waiting = (inputs: RouteInputs): { pooled: string[]; catchAll: string[] } => {
+  const pooled: string[] = []
+  const catchAll: string[] = []
+  const next = askSteps(inputs)
+  for (let asked = next(); asked !== undefined; asked = next()) {
+    if (!asked.isMet) continue
+    if (asked.step.kind === 'pool') pooled.push(...inDutyOrder(inputs, asked.step.pool))
+    if (asked.step.kind === 'catch_all') catchAll.push(asked.step.person)
+  }
+  return { pooled, catchAll }
 }

@@ -3,6 +3,7 @@ import type { Condition, Scalar } from '../../shared/condition.ts'
 import { numberIn } from '../../shared/number.ts'
 import type { Fit } from '../../shared/playbook.ts'
 import { type NamedFits, namedFits } from './namedFits.ts'
+import { readPattern } from './pattern.ts'
 
 /** What is known, by its place: `person.title`, `account.segment`, `signal.fields.product`. */
 export type Facts = Readonly<Record<string, Scalar | undefined>>
@@ -80,6 +81,10 @@ const ofValue = (leaf: Leaf): ((value: Present, nowMs: number) => boolean) => {
   if ('startsWith' in leaf) {
     const start = textOf(leaf.startsWith)
     return (value) => textOf(value).startsWith(start)
+  }
+  if ('matches' in leaf) {
+    const pattern = readPattern(leaf.matches)
+    return 'find' in pattern ? (value) => pattern.find(String(value).trim()) : () => false
   }
   if ('withinDays' in leaf) {
     const spanMs = leaf.withinDays * DAY_MS

@@ -1,7 +1,7 @@
 import type { Fit } from '../../shared/playbook.ts'
-import type { LadderStep } from '../../shared/point.ts'
 import type { CandidateReason } from '../../shared/receipt.ts'
-import { holds } from './condition.ts'
+import { readyLadder } from './applying.ts'
+import type { Facts } from './condition.ts'
 import { byTurn } from './ledger.ts'
 import type { RouteInputs } from './route.ts'
 
@@ -39,8 +39,9 @@ export const inDutyOrder = (inputs: RouteInputs, poolId: string): string[] => {
 export const statusOf = ({ people }: RouteInputs, person: string) =>
   Object.hasOwn(people, person) ? (people[person]?.status ?? 'left') : 'left'
 
-/** Whether a step's condition holds; one without a condition always applies. */
-export const applies = ({ facts = {}, fits = NO_FITS, at }: RouteInputs, { when }: LadderStep): boolean =>
-  holds(when, facts, { fits, nowMs: at })
+/** Asks the ladder's steps for what is known, one after another. */
+export const askSteps = ({ ladder, facts = NO_FACTS, fits = NO_FITS, at }: RouteInputs) =>
+  readyLadder(ladder, fits)(facts, at)
 
+const NO_FACTS: Facts = {}
 const NO_FITS: Fit[] = []

@@ -2,15 +2,24 @@ import type { Condition } from '../../shared/condition.ts'
 import type { Fit } from '../../shared/playbook.ts'
 import type { Facts } from './condition.ts'
 
-/** Every field and every fit that a condition names itself, with the path to it, such as `all.0.field`. */
-export const namesIn = (condition: Condition, path = ''): { kind: 'field' | 'fit'; name: string; path: string }[] => {
+/** What a condition is made of at its ends. */
+export type Leaf = Exclude<Condition, { all: unknown } | { any: unknown } | { not: unknown }>
+
+/** Every leaf that a condition has itself, with the path to it, such as `all.0`; `''` where it is one. */
+export const leavesIn = (condition: Condition, path = ''): { leaf: Leaf; path: string }[] => {
   const at = (name: string) => (path === '' ? name : `${path}.${name}`)
-  if ('all' in condition) return condition.all.flatMap((each, i) => namesIn(each, at(`all.${i}`)))
-  if ('any' in condition) return condition.any.flatMap((each, i) => namesIn(each, at(`any.${i}`)))
-  if ('not' in condition) return namesIn(condition.not, at('not'))
-  if ('fit' in condition) return [{ kind: 'fit', name: condition.fit, path: at('fit') }]
-  return [{ kind: 'field', name: condition.field, path: at('field') }]
+  if ('all' in condition) return condition.all.flatMap((each, i) => leavesIn(each, at(`all.${i}`)))
+  if ('any' in condition) return condition.any.flatMap((each, i) => leavesIn(each, at(`any.${i}`)))
+  if ('not' in condition) return leavesIn(condition.not, at('not'))
+  return [{ leaf: condition, path }]
 }
+
+/** Every field and every fit that a condition names itself, with the path to it, such as `all.0.field`. */
+export const namesIn = (condition: Condition, path = ''): { kind: 'field' | 'fit'; name: string; path: string }[] =>
+  leavesIn(condition, path).map(({ leaf, path: of }) => {
+    const kind = 'fit' in leaf ? 'fit' : 'field'
+    return { kind, name: 'fit' in leaf ? leaf.fit : leaf.field, path: of === '' ? kind : `${of}.${kind}` }
+  })
 
 /** The facts that these conditions look at, by way of the fits that they name too. */
 export const mentioned = (

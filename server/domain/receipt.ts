@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill'
 import type { PersonRef } from '../../shared/person.ts'
 import type { Receipt, Why } from '../../shared/receipt.ts'
 import type { Offer } from './event.ts'
-import type { Route, RouteInputs } from './route.ts'
+import { type Route, type RouteInputs, wholeTrace } from './route.ts'
 
 /** Why this person owns it, phrased from the offer. */
 export const whyOf = (offer: Offer, nameOf: (person: string) => PersonRef): Why => ({
@@ -37,7 +37,7 @@ export const receiptOf = (
           evidence: decision.inputs.match.evidence,
           value: decision.inputs.match.value,
         },
-  steps: decision.route.trace.map(({ candidates, ...step }) => ({
+  steps: wholeTrace(decision.inputs.ladder, decision.route.trace).map(({ candidates, ...step }) => ({
     ...step,
     candidates: candidates.map(({ person, ...candidate }) => ({ person: nameOf(person), ...candidate })),
   })),

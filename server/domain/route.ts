@@ -3,7 +3,7 @@ import type { LadderStep } from '../../shared/point.ts'
 import type { Fit, Pool } from '../../shared/playbook.ts'
 import { chooseBackup } from './backup.ts'
 import type { Facts } from './condition.ts'
-import { applies } from './eligible.ts'
+import { askSteps } from './eligible.ts'
 import { stepResult } from './ladder.ts'
 import type { Standing } from './ledger.ts'
 
@@ -72,20 +72,42 @@ export type Route = {
 
 /**
  * Walks the ladder; the first step whose condition holds and that yields an owner wins. Deterministic: the same inputs give the
- * same owner, whatever their order. Never the sender. Null when everybody who could take it has refused or left.
+ * same owner, whatever their order. Never the sender. Null when everybody who could take it has refused or left. The trace holds the
+ * steps that were asked; `wholeTrace` tells of the others.
  */
 export const route = (inputs: RouteInputs): Route | null => {
   const trace: TraceStep[] = []
-  let won: Omit<Route, 'trace' | 'backup'> | null = null
-  for (const step of inputs.ladder) {
+  const next = askSteps(inputs)
+  for (let asked = next(); asked !== undefined; asked = next()) {
+    const { step, isMet } = asked
     const { id, name, kind } = step
-    if (won !== null || !applies(inputs, step)) {
-      trace.push({ id, name, kind, reason: won === null ? 'condition_not_met' : 'not_reached', candidates: [] })
+    if (!isMet) {
+      trace.push({ id, name, kind, reason: 'condition_not_met', candidates: [] })
       continue
     }
     const { verdict, reason, candidates } = stepResult(inputs, step)
     trace.push({ id, name, kind, reason, candidates })
-    if (verdict !== null) won = { ...verdict, step: id }
+    if (verdict !== null) return { ...verdict, step: id, backup: chooseBackup(inputs, verdict.owner), trace }
   }
-  return won === null ? null : { ...won, backup: chooseBackup(inputs, won.owner), trace }
+  return null
+}
+
+/**
+ * Every step of the ladder in its order: those that the index did not select did not apply, those behind the winner were not
+ * reached. A decision that walked no ladder has none.
+ */
+export const wholeTrace = (ladder: readonly LadderStep[], trace: readonly TraceStep[]): TraceStep[] => {
+  if (trace.length === 0) return []
+  const asked = new Map(trace.map((step) => [step.id, step]))
+  const wonAt = ladder.findIndex(({ id }) => asked.get(id)?.reason === 'won')
+  return ladder.map(
+    ({ id, name, kind }, at) =>
+      asked.get(id) ?? {
+        id,
+        name,
+        kind,
+        reason: wonAt >= 0 && at > wonAt ? 'not_reached' : 'condition_not_met',
+        candidates: [],
+      },
+  )
 }

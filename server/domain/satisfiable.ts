@@ -105,7 +105,7 @@ const NO_FITS: readonly Fit[] = []
 /** One number can be written in several ways, so about its text nothing is certain. */
 const mayBeMet = (literal: Literal, field: string, value: Scalar): boolean => {
   const { leaf, isTrue } = literal
-  if ('withinDays' in leaf || 'withinPastDays' in leaf) return true
+  if ('withinDays' in leaf || 'withinPastDays' in leaf || 'matches' in leaf) return true
   const isNumber = value !== null && numberOf(value) !== null
   if (isNumber && ('startsWith' in leaf || (!isTrue && ('is' in leaf || 'in' in leaf)))) return true
   return isMet(literal, { [field]: value })

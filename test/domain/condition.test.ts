@@ -3,17 +3,12 @@ import { describe, expect, test } from 'vitest'
 import { type Facts, holds } from '../../server/domain/condition.ts'
 import { canHold, implies } from '../../server/domain/satisfiable.ts'
 import { Condition, type Scalar } from '../../shared/condition.ts'
-import type { Fit } from '../../shared/playbook.ts'
+import { condition, facts, FIELDS, FITS, value } from '../support/conditions.ts'
 import { law, seedLine } from '../support/law.ts'
 
 console.info(seedLine())
 
 const NOW = Date.parse('2026-11-23T12:00:00Z')
-const FITS: Fit[] = [
-  { id: 'icp', name: 'Ideal', when: { any: [{ fit: 'named' }, { field: 'account.size', atLeast: 200 }] } },
-  { id: 'named', name: 'Named', when: { field: 'account.status', in: ['target', 'customer'] } },
-  { id: 'circle', name: 'Circle', when: { fit: 'circle' } },
-]
 const given = { fits: FITS, nowMs: NOW }
 const f = 'person.x'
 
@@ -37,6 +32,11 @@ describe('a condition', () => {
     [{ field: f, atLeast: 1, below: 3 }, 2, true],
     [{ field: f, startsWith: 'Head of' }, 'head of Sales', true],
     [{ field: f, startsWith: 'Head of' }, 'the head of Sales', false],
+    [{ field: f, matches: '^(head|vp) of' }, ' Head of Sales', true],
+    [{ field: f, matches: 'sales$' }, 'VP SALES ', true],
+    [{ field: f, matches: '^sales' }, 'VP Sales', false],
+    [{ field: f, matches: '(unclosed' }, '(unclosed', false],
+    [{ field: f, matches: '^[0-9]{5}$' }, 12345, true],
     [{ field: f, present: true }, 0, true],
     [{ field: f, present: true }, false, true],
     [{ field: f, present: true }, '  ', false],
@@ -61,6 +61,7 @@ describe('a condition', () => {
     { field: f, atLeast: 0 },
     { field: f, below: 9 },
     { field: f, startsWith: 'x' },
+    { field: f, matches: '.*' },
     { field: f, present: true },
     { field: f, withinDays: 9 },
     { field: f, withinPastDays: 9 },
@@ -80,57 +81,6 @@ describe('a condition', () => {
   })
 })
 
-const FIELDS = ['person.a', 'person.b', 'account.status', 'account.size']
-const value: fc.Arbitrary<Scalar> = fc.constantFrom<Scalar>(
-  'a',
-  'A ',
-  'ab',
-  'target',
-  'customer',
-  '5',
-  '05',
-  '5.0',
-  5,
-  7,
-  250,
-  true,
-  'true',
-  false,
-  null,
-  '',
-  '2026-11-20',
-  '2026-12-01',
-)
-const wanted = value
-const leaf: fc.Arbitrary<Condition> = fc.constantFrom(...FIELDS).chain((field) =>
-  fc.oneof(
-    wanted.map((is): Condition => ({ field, is })),
-    fc.array(wanted, { minLength: 1, maxLength: 3 }).map((list): Condition => ({ field, in: list })),
-    fc.constantFrom<Condition>(
-      { field, atLeast: 5 },
-      { field, below: 7 },
-      { field, atLeast: 6, below: 100 },
-      { field, below: 5 },
-      { field, startsWith: 'a' },
-      { field, startsWith: '5.' },
-      { field, present: true },
-      { field, present: false },
-      { field, withinDays: 10 },
-      { field, withinPastDays: 10 },
-    ),
-  ),
-)
-const { condition } = fc.letrec<{ condition: Condition }>((tie) => ({
-  condition: fc.oneof(
-    { maxDepth: 3, withCrossShrink: true },
-    leaf,
-    fc.constantFrom<Condition>({ fit: 'icp' }, { fit: 'named' }, { fit: 'circle' }),
-    fc.array(tie('condition'), { minLength: 1, maxLength: 3 }).map((all): Condition => ({ all })),
-    fc.array(tie('condition'), { minLength: 1, maxLength: 3 }).map((any): Condition => ({ any })),
-    tie('condition').map((not): Condition => ({ not })),
-  ),
-}))
-const facts: fc.Arbitrary<Facts> = fc.dictionary(fc.constantFrom(...FIELDS), value)
 const of = (each: Condition, about: Facts) => holds(each, about, given)
 
 law('every condition that is made here is one that a playbook may hold', condition, (each) => {
@@ -156,7 +106,7 @@ law(
 
 law(
   '«one of» is «this or that»',
-  fc.tuple(fc.constantFrom(...FIELDS), fc.array(wanted, { minLength: 1, maxLength: 4 }), facts),
+  fc.tuple(fc.constantFrom(...FIELDS), fc.array(value, { minLength: 1, maxLength: 4 }), facts),
   ([field, list, about]) => {
     expect(of({ field, in: list }, about)).toBe(of({ any: list.map((is) => ({ field, is })) }, about))
   },

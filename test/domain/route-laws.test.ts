@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { beforeAll, expect } from 'vitest'
-import { route, type Route, type RouteInputs } from '../../server/domain/route.ts'
+import { route, type Route, type RouteInputs, wholeTrace } from '../../server/domain/route.ts'
 import { law, seedLine } from '../support/law.ts'
 import { CATCH_ALL, match, PEOPLE, routeInputs, withCatchAll } from '../support/routing.ts'
 
@@ -86,7 +86,7 @@ law(
 
 law('a step whose condition does not hold is not asked', routeInputs, (inputs) => {
   const routed = route(inputs)
-  for (const { id, reason } of routed?.trace ?? []) {
+  for (const { id, reason } of wholeTrace(inputs.ladder, routed?.trace ?? [])) {
     const when = inputs.ladder.find((step) => step.id === id)?.when
     const holds =
       when === undefined ||
@@ -125,16 +125,17 @@ const availableOf =
       .map(({ person }) => person)
       .filter((person) => ['on_duty', 'off_duty'].includes(inputs.people[person]?.status ?? ''))
 
-law('the trace names every step once, in the ladder’s order, and one of them won', routeInputs, (inputs) => {
+law('the whole trace names every step once, in the ladder’s order, and one of them won', routeInputs, (inputs) => {
   const routed = route(inputs)
   if (routed === null) return
-  expect(routed.trace.map(({ id }) => id)).toEqual(inputs.ladder.map(({ id }) => id))
-  const won = routed.trace.filter(({ reason }) => reason === 'won')
+  const whole = wholeTrace(inputs.ladder, routed.trace)
+  expect(whole.map(({ id }) => id)).toEqual(inputs.ladder.map(({ id }) => id))
+  const won = whole.filter(({ reason }) => reason === 'won')
   expect(won.map(({ id }) => id)).toEqual([routed.step])
   expect(chosenIn(routed)).toEqual([routed.owner])
-  const at = routed.trace.findIndex(({ reason }) => reason === 'won')
+  const at = whole.findIndex(({ reason }) => reason === 'won')
   expect(
-    routed.trace.slice(at + 1).every(({ reason, candidates }) => reason === 'not_reached' && candidates.length === 0),
+    whole.slice(at + 1).every(({ reason, candidates }) => reason === 'not_reached' && candidates.length === 0),
   ).toBe(true)
 })
 const chosenIn = ({ trace }: Route): string[] =>

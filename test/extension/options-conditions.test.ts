@@ -35,6 +35,11 @@ describe('a condition, said as it holds and as it does not', () => {
       'person’s title starts with VP',
       'person’s title does not start with VP',
     ],
+    [
+      { field: 'person.title', matches: '^(vp|head)' },
+      'person’s title matches ^(vp|head)',
+      'person’s title does not match ^(vp|head)',
+    ],
     [{ field: 'opportunity.id', present: true }, 'opportunity is known', 'opportunity is not known'],
     [{ field: 'opportunity.id', present: false }, 'opportunity is not known', 'opportunity is known'],
     [

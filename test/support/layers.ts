@@ -21,8 +21,8 @@ export const LAYERS: Layer[] = [
   {
     of: 'server/domain',
     from: ['shared'],
-    packages: ['temporal-polyfill', 'tldts', 'yaml'],
-    because: 'the domain is pure: shared, Temporal, the table of public suffixes and a parser of files',
+    packages: ['re2js', 'temporal-polyfill', 'tldts', 'yaml'],
+    because: 'the domain is pure: shared, Temporal, patterns, the table of public suffixes and a parser of files',
   },
   {
     of: 'server/store',

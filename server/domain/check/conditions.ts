@@ -1,8 +1,9 @@
 import type { Condition } from '../../../shared/condition.ts'
 import type { HandoffPoint } from '../../../shared/point.ts'
 import type { Playbook } from '../../../shared/playbook.ts'
-import { namesIn } from '../mentioned.ts'
+import { leavesIn, namesIn } from '../mentioned.ts'
 import { namedFits } from '../namedFits.ts'
+import { readPattern } from '../pattern.ts'
 import { type Book, type Found, idsOf } from './found.ts'
 
 /** Conditions name fits that there are and fields that something fills; no fit is made of itself. */
@@ -11,6 +12,7 @@ export const conditionProblems = (book: Book): Found[] => {
   const named = namedFits(book.playbook.fits)
   const conditions = conditionsOf(book.playbook)
   return [
+    ...conditions.flatMap(({ condition, path }) => patternProblems(condition, path)),
     ...conditions.flatMap(({ condition, path }): Found[] =>
       named.sizeOf(condition) > PARTS_MAX
         ? [{ path, problem: `has more than ${PARTS_MAX} parts with the fits that it names; name fewer in it` }]
@@ -28,6 +30,14 @@ export const conditionProblems = (book: Book): Found[] => {
     ),
   ]
 }
+
+/** Each text pattern is one that can be read, and small enough to be looked for in every signal. */
+const patternProblems = (condition: Condition, path: string): Found[] =>
+  leavesIn(condition, path).flatMap(({ leaf, path: at }): Found[] => {
+    if (!('matches' in leaf)) return []
+    const pattern = readPattern(leaf.matches)
+    return 'problem' in pattern ? [{ path: `${at}.matches`, problem: pattern.problem }] : []
+  })
 
 /** A condition is looked at for each signal, with its fits: so many parts take about a millisecond. */
 const PARTS_MAX = 5_000
