@@ -1,4 +1,4 @@
-import { askSteps, inDutyOrder, isAvailable, isHere } from './eligible.ts'
+import { askBackers, inDutyOrder, isAvailable, isHere } from './eligible.ts'
 import type { RouteInputs } from './route.ts'
 
 /**
@@ -27,11 +27,10 @@ export const chooseBackup = (inputs: RouteInputs, owner: string): string | null 
 const waiting = (inputs: RouteInputs): { pooled: string[]; catchAll: string[] } => {
   const pooled: string[] = []
   const catchAll: string[] = []
-  const next = askSteps(inputs)
-  for (let asked = next(); asked !== undefined; asked = next()) {
-    if (!asked.isMet) continue
-    if (asked.step.kind === 'pool') pooled.push(...inDutyOrder(inputs, asked.step.pool))
-    if (asked.step.kind === 'catch_all') catchAll.push(asked.step.person)
-  }
+  askBackers(inputs, (step, isMet) => {
+    if (isMet && step.kind === 'pool') pooled.push(...inDutyOrder(inputs, step.pool))
+    if (isMet && step.kind === 'catch_all') catchAll.push(step.person)
+    return false
+  })
   return { pooled, catchAll }
 }

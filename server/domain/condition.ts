@@ -40,7 +40,14 @@ type Ready = { named: NamedFits; tests: Map<string, Test> }
 const compile = (condition: Condition, ready: Ready): Test => {
   if ('all' in condition) {
     const tests = condition.all.map((each) => compile(each, ready))
-    return (facts, nowMs) => tests.every((test) => test(facts, nowMs))
+    const [first, second] = tests
+    // The common case, without a loop: rules are asked a million times a second.
+    if (first !== undefined && second !== undefined && tests.length === 2)
+      return (facts, nowMs) => first(facts, nowMs) && second(facts, nowMs)
+    return (facts, nowMs) => {
+      for (const test of tests) if (!test(facts, nowMs)) return false
+      return true
+    }
   }
   if ('any' in condition) {
     const tests = condition.any.map((each) => compile(each, ready))
@@ -73,11 +80,8 @@ type Leaf = Exclude<Condition, { all: unknown } | { any: unknown } | { not: unkn
 type Present = Exclude<Scalar, null>
 
 const ofValue = (leaf: Leaf): ((value: Present, nowMs: number) => boolean) => {
-  if ('is' in leaf) return equals(leaf.is)
-  if ('in' in leaf) {
-    const tests = leaf.in.map(equals)
-    return (value) => tests.some((test) => test(value))
-  }
+  if ('is' in leaf) return equalsOne([leaf.is])
+  if ('in' in leaf) return equalsOne(leaf.in)
   if ('startsWith' in leaf) {
     const start = textOf(leaf.startsWith)
     return (value) => textOf(value).startsWith(start)
@@ -109,15 +113,19 @@ const ofValue = (leaf: Leaf): ((value: Present, nowMs: number) => boolean) => {
 }
 
 /** Numbers compare as numbers, also where one side is written as text; all else as text, whatever its case. */
-const equals = (wanted: Scalar): ((value: Present) => boolean) => {
-  if (wanted === null) return () => false
-  const text = textOf(wanted)
-  const number = numberOf(wanted)
-  return (value) =>
-    typeof value === 'number' || typeof wanted === 'number'
-      ? number !== null && number === numberOf(value)
-      : text === textOf(value)
+const equalsOne = (wanted: readonly Scalar[]): ((value: Present) => boolean) => {
+  const given = wanted.filter(isWanted)
+  const texts = new Set(given.filter((each) => typeof each !== 'number').map(textOf))
+  const numbers = new Set(given.flatMap((each) => (typeof each === 'number' ? [each] : [])))
+  const all = new Set(given.map(numberOf))
+  const [text] = texts
+  const isText =
+    texts.size === 1 ? (value: Present) => textOf(value) === text : (value: Present) => texts.has(textOf(value))
+  if (numbers.size === 0) return (value) => (typeof value === 'number' ? all.has(value) : isText(value))
+  return (value) => (typeof value === 'number' ? all.has(value) : isText(value) || numbers.has(numberOf(value) ?? NaN))
 }
+const isWanted = (wanted: Scalar): wanted is Present =>
+  wanted !== null && !(typeof wanted === 'number' && !Number.isFinite(wanted))
 
 export const isPresent = (value: Scalar | undefined): value is Present =>
   value !== undefined && value !== null && !(typeof value === 'string' && value.trim() === '')

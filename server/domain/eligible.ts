@@ -1,6 +1,6 @@
 import type { Fit } from '../../shared/playbook.ts'
 import type { CandidateReason } from '../../shared/receipt.ts'
-import { readyLadder } from './applying.ts'
+import { readyLadder, type Visit } from './applying.ts'
 import type { Facts } from './condition.ts'
 import { byTurn } from './ledger.ts'
 import type { RouteInputs } from './route.ts'
@@ -39,9 +39,13 @@ export const inDutyOrder = (inputs: RouteInputs, poolId: string): string[] => {
 export const statusOf = ({ people }: RouteInputs, person: string) =>
   Object.hasOwn(people, person) ? (people[person]?.status ?? 'left') : 'left'
 
-/** Asks the ladder's steps for what is known, one after another. */
-export const askSteps = ({ ladder, facts = NO_FACTS, fits = NO_FITS, at }: RouteInputs) =>
-  readyLadder(ladder, fits)(facts, at)
+/** Asks the steps that may apply, in the ladder's order, until `visit` ends it. */
+export const askSteps = ({ ladder, facts = NO_FACTS, fits = NO_FITS, at }: RouteInputs, visit: Visit): void =>
+  readyLadder(ladder, fits).walk(facts, at, visit)
+
+/** The same of those alone that can give a backup. */
+export const askBackers = ({ ladder, facts = NO_FACTS, fits = NO_FITS, at }: RouteInputs, visit: Visit): void =>
+  readyLadder(ladder, fits).walkBackers(facts, at, visit)
 
 const NO_FACTS: Facts = {}
 const NO_FITS: Fit[] = []

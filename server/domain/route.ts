@@ -4,7 +4,7 @@ import type { Fit, Pool } from '../../shared/playbook.ts'
 import { chooseBackup } from './backup.ts'
 import type { Facts } from './condition.ts'
 import { askSteps } from './eligible.ts'
-import { stepResult } from './ladder.ts'
+import { type StepResult, stepResult } from './ladder.ts'
 import type { Standing } from './ledger.ts'
 
 /** One person as routing saw them. `awayUntil` comes with `away`. */
@@ -77,20 +77,24 @@ export type Route = {
  */
 export const route = (inputs: RouteInputs): Route | null => {
   const trace: TraceStep[] = []
-  const next = askSteps(inputs)
-  for (let asked = next(); asked !== undefined; asked = next()) {
-    const { step, isMet } = asked
+  let won: Omit<Route, 'trace' | 'backup'> | null = null
+  askSteps(inputs, (step, isMet) => {
     const { id, name, kind } = step
-    if (!isMet) {
-      trace.push({ id, name, kind, reason: 'condition_not_met', candidates: [] })
-      continue
-    }
-    const { verdict, reason, candidates } = stepResult(inputs, step)
+    const { verdict, reason, candidates } = isMet ? stepResult(inputs, step) : NOT_MET
     trace.push({ id, name, kind, reason, candidates })
-    if (verdict !== null) return { ...verdict, step: id, backup: chooseBackup(inputs, verdict.owner), trace }
-  }
-  return null
+    if (verdict !== null) won = { ...verdict, step: id }
+    return verdict !== null
+  })
+  return won === null ? null : wonBy(inputs, won, trace)
 }
+
+const wonBy = (inputs: RouteInputs, won: Omit<Route, 'trace' | 'backup'>, trace: TraceStep[]): Route => ({
+  ...won,
+  backup: chooseBackup(inputs, won.owner),
+  trace,
+})
+
+const NOT_MET: StepResult = { verdict: null, reason: 'condition_not_met', candidates: [] }
 
 /**
  * Every step of the ladder in its order: those that the index did not select did not apply, those behind the winner were not

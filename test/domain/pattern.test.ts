@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { checkPlaybook } from '../../server/domain/checkPlaybook.ts'
 import { readPattern } from '../../server/domain/pattern.ts'
+import { parsed, PEOPLE } from '../support/books.ts'
 
 const found = (pattern: string, text: string): boolean => {
   const made = readPattern(pattern)
@@ -24,6 +26,17 @@ describe('a text pattern', () => {
     ['(?:(?:a{1,30}){1,30}){1}', 'too large a pattern'],
   ])('%s is refused, and says why', (pattern, why) => {
     expect(readPattern(pattern)).toMatchObject({ problem: expect.stringContaining(why) as string })
+  })
+
+  test('in a playbook one that cannot be read is named by its path', () => {
+    const broken = parsed('points.0.ladder.2.when', { not: { field: 'person.title', matches: '(vp' } })
+    expect(checkPlaybook(broken, PEOPLE).filter(({ kind }) => kind === 'error')).toEqual([
+      {
+        path: 'points.0.ladder.2.when.not.matches',
+        problem: 'is no pattern that Baton can read: missing closing ): `(?i)(vp`',
+        kind: 'error',
+      },
+    ])
   })
 
   /** Each of these keeps a backtracking engine busy for longer than anybody waits. */

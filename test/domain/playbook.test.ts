@@ -145,12 +145,6 @@ describe('what only the whole can tell is refused by path and reason', () => {
       'points.0.triggers.0.when.field',
       /a signal has no «product»/,
     ],
-    [
-      'points.0.ladder.2.when',
-      { not: { field: 'person.title', matches: '(vp' } },
-      'points.0.ladder.2.when.not.matches',
-      /is no pattern that Baton can read: missing closing \)/,
-    ],
     ['points.0.ladder.2.when', { field: 'handoff.mood', is: 'x' }, 'points.0.ladder.2.when.field', /no «mood»/],
     ['points.0.ladder.5.when', { fit: 'icp' }, 'points.0.ladder.5.when', /the catch-all owner has a condition/],
     [`${se}.ladder.0.role`, 'wizard', `${se}.ladder.0.role`, /no point’s receivers have the role «wizard»/],
