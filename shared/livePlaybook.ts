@@ -1,17 +1,19 @@
 import * as z from 'zod/mini'
+import { Scalar } from './condition.ts'
 import { PersonRef } from './person.ts'
 import { isText } from './text.ts'
 import { Playbook } from './playbook.ts'
 
 /**
  * What is wrong or weak in a playbook, by the path of the thing: `points.0.ladder.2.person`. An error keeps it from being published.
- * `line` counts from 1, in the file that it was read from.
+ * A note is only to be known. `line` counts from 1, in the file that it was read from. `witness`: a record that shows it, by field.
  */
 export const Finding = z.object({
   path: z.string(),
   problem: z.string(),
-  kind: z.enum(['error', 'warning']),
+  kind: z.enum(['error', 'warning', 'note']),
   line: z.optional(z.int()),
+  witness: z.optional(z.record(z.string(), Scalar)),
 })
 export type Finding = z.infer<typeof Finding>
 

@@ -1,6 +1,7 @@
 import type { Finding } from '../../shared/livePlaybook.ts'
 import type { LifecycleStage, Playbook } from '../../shared/playbook.ts'
 import { conditionProblems } from './check/conditions.ts'
+import { proofFindings } from './check/proof.ts'
 import { type Book, type Found, nobody, repeated, repeatedIds } from './check/found.ts'
 import { pointProblems } from './check/point.ts'
 import { weakTriggers } from './weakTriggers.ts'
@@ -8,7 +9,7 @@ import { calendarProblem } from './workingTime.ts'
 
 /**
  * What a schema cannot see: references to what does not exist, a ladder without an end, a calendar without a window, a condition
- * that nothing can meet. Errors keep it from being published; warnings are told. `people`: ids of those who are here.
+ * that nothing can meet, a step that is never asked. Errors keep it from being published; warnings and notes are told. `people`: ids of those who are here.
  */
 export const checkPlaybook = (playbook: Playbook, people: ReadonlySet<string>): Finding[] => {
   const book: Book = { playbook, people }
@@ -41,9 +42,10 @@ export const checkPlaybook = (playbook: Playbook, people: ReadonlySet<string>): 
     ]),
     ...conditionProblems(book),
     ...points.flatMap((point, i) => pointProblems(book, point, `points.${i}`)),
+    ...proofFindings(playbook),
     ...weakTriggers(playbook).map(({ path, problem }): Found => ({ path, problem, kind: 'warning' })),
   ]
-  return once(found).map(({ path, problem, kind }): Finding => ({ path, problem, kind: kind ?? 'error' }))
+  return once(found).map(({ kind, ...rest }): Finding => ({ ...rest, kind: kind ?? 'error' }))
 }
 
 /** Those that keep a playbook from being published. */

@@ -1,6 +1,7 @@
 import type { Facts } from '../../server/domain/condition.ts'
 import type { Context, Figure, Group } from '../support/figures.ts'
 import { recordsOf, rulesOf } from './decisions.ts'
+import { proving } from './proving.ts'
 import { baton, type Engine, jsonLogic, jsonLogicTraced, jsonRules, zen } from './engines.ts'
 
 const SIZES = [10, 100, 1_000]
@@ -67,6 +68,9 @@ const measure = async (size: number, { seed, progress }: Context): Promise<Figur
 
 /** How fast it is decided who owns a record, beside engines that decide the same. */
 export const routing: Group = {
-  about: 'routing decisions beside libraries of rules, on the same records, in turn',
-  parts: Object.fromEntries(SIZES.map((size) => [`${size} rules`, (context: Context) => measure(size, context)])),
+  about: 'routing decisions beside libraries of rules, on the same records, in turn; proofs of a ladder',
+  parts: {
+    ...Object.fromEntries(SIZES.map((size) => [`${size} rules`, (context: Context) => measure(size, context)])),
+    prover: proving,
+  },
 }

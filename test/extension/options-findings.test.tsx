@@ -34,6 +34,22 @@ describe('a finding', () => {
     ['calendars.0.weekly.0', 'sla'],
   ])('at %s stands in %s', (path, step) => expect(shownIn(path)).toEqual([step]))
 
+  test('shows a record that it is true of', () => {
+    const witness = { 'account.size': 1200, 'account.status': 'customer' }
+    const live = livePlaybook({ findings: [{ ...finding('points.0.ladder.2', 'is taken before'), witness }] })
+    expect(stepHtml(live, live.playbook.points[0]!, 'owner')).toContain(
+      'For example: account size 1,200 · account status «customer»',
+    )
+  })
+
+  test('that is only to be known is not counted', () => {
+    const note = { ...finding('points.0.ladder.5', 'goes to the end'), kind: 'note' as const }
+    const live = livePlaybook({ findings: [note] })
+    const html = stepHtml(live, live.playbook.points[0]!, 'owner')
+    expect(html).toContain('goes to the end')
+    expect(html).not.toContain('One finding')
+  })
+
   test('stands once, at the very rule', () => {
     const live = livePlaybook({ findings: [finding('points.0.ladder.4.pool', 'nobody is on duty')] })
     const html = stepHtml(live, live.playbook.points[0]!, 'owner')

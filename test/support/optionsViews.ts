@@ -74,6 +74,14 @@ export const someFindings = (): Finding[] => [
   finding('points.0.triggers.10', 'has no condition on fit, so any company fires it'),
   finding('fits.1', 'overlaps «Ideal customer»: both hold for a company of 5 people that is a customer'),
   finding('points.0.ladder.4.pool', 'nobody of it is on duty on Fridays from 12:00'),
+  {
+    path: 'points.0.ladder.3',
+    problem:
+      '«Nordics» and «Everything large» together take every record that it is for; it is asked only when nobody there can',
+    kind: 'warning',
+    witness: { 'account.territory': 'nordics', 'account.size': 120 },
+  },
+  { path: 'points.0.ladder.5', problem: 'some records meet none of the steps before it', kind: 'note', witness: {} },
   finding('pools.0.members.2.person', 'nobody here has the id «jonas»', 'error'),
   finding('points.0.context.5', 'no source fills it'),
   finding('points.0.tiersWhen.0.tiers.medium', 'is shorter than the lunch break of its hours'),

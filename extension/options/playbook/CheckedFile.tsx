@@ -7,6 +7,7 @@ import { Confirm } from '../Confirm.tsx'
 import { TextField } from '../TextField.tsx'
 import type { Changes, Checked } from './fileChanges.ts'
 import type { FileProps } from './PlaybookFile.tsx'
+import { Witness } from './Notes.tsx'
 import { Table } from './Table.tsx'
 
 /** What was found in a file: why it cannot be published, or what it would replace, and the way to publish it. */
@@ -35,16 +36,19 @@ export const CheckedFile = ({ checked, ...props }: FileProps & { checked: Checke
   )
 }
 
+const CLASS_OF: Record<Finding['kind'], string> = { error: 'trouble', warning: 'warn', note: 'muted' }
+
 const FoundTable = ({ findings }: { findings: Finding[] }) => (
   <Table label={t('book.foundInFile')} columns={[t('book.where'), t('book.what')]}>
-    {findings.map(({ path, problem, kind, line }, i) => (
+    {findings.map(({ path, problem, kind, line, witness }, i) => (
       <tr key={`${path} ${i}`}>
         <th scope="row">
           {line === undefined ? null : <span className="strong whole">{t('book.line', { line })}</span>}
           <code className="below muted">{path === '' ? t('book.wholeFile') : path}</code>
         </th>
-        <td className={kind === 'error' ? 'trouble' : 'warn'}>
+        <td className={CLASS_OF[kind]}>
           <span className="strong">{t(`book.finding.${kind}`)}</span> {problem}
+          <Witness of={witness} />
         </td>
       </tr>
     ))}

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { whenText } from '../../ui/instants.ts'
 import { t } from '../messages.ts'
-import { findingsOfNone, findingsOfStep } from './findings.ts'
+import { countOf, findingsOfNone, findingsOfStep } from './findings.ts'
 import type { LivePlaybook } from '../../../shared/livePlaybook.ts'
 import { NoteList } from './Notes.tsx'
 import { pointGroups, STEPS } from './steps.ts'
@@ -23,7 +23,7 @@ export const Overview = ({ live, nowMs, children }: Props) => {
       >
         {pointGroups(live.playbook.points).flatMap(({ group, points }) =>
           points.map((point) => {
-            const count = new Set(STEPS.flatMap((step) => findingsOfStep(live, point.id, step))).size
+            const count = countOf(new Set(STEPS.flatMap((step) => findingsOfStep(live, point.id, step))))
             return (
               <tr key={point.id}>
                 <th scope="row">

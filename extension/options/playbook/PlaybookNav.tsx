@@ -1,7 +1,7 @@
 import { t } from '../messages.ts'
 import { Field } from '../../ui/Field.tsx'
 import type { StepAt } from '../sections.ts'
-import { findingsOfStep } from './findings.ts'
+import { countOf, findingsOfStep } from './findings.ts'
 import type { LivePlaybook } from '../../../shared/livePlaybook.ts'
 import { pointGroups, STEPS } from './steps.ts'
 
@@ -33,7 +33,7 @@ export const PlaybookNav = ({ live, place, isShown, onPoint }: Props) => (
     </Field>
     <ol>
       {STEPS.map((step, i) => {
-        const count = findingsOfStep(live, place.point, step).length
+        const count = countOf(findingsOfStep(live, place.point, step))
         return (
           <li key={step}>
             <a href={`#${place.point}/${step}`} aria-current={isShown && step === place.step ? 'page' : undefined}>
@@ -56,6 +56,6 @@ export const PlaybookNav = ({ live, place, isShown, onPoint }: Props) => (
 
 /** «AE → Deal desk (2 findings)». */
 const pointText = (live: LivePlaybook, { id, name }: LivePlaybook['playbook']['points'][number]): string => {
-  const count = new Set(STEPS.flatMap((step) => findingsOfStep(live, id, step))).size
+  const count = countOf(new Set(STEPS.flatMap((step) => findingsOfStep(live, id, step))))
   return count === 0 ? name : t('book.pointFound', { name, count })
 }

@@ -4,7 +4,7 @@ import { t } from '../messages.ts'
 import { AcceptanceStep } from './AcceptanceStep.tsx'
 import { ContextStep } from './ContextStep.tsx'
 import { EscalationStep } from './EscalationStep.tsx'
-import { findingsOfStep, headFindings } from './findings.ts'
+import { countOf, findingsOfStep, headFindings } from './findings.ts'
 import type { LivePlaybook } from '../../../shared/livePlaybook.ts'
 import { type BookNames, namesOf } from './bookNames.ts'
 import { MapStep } from './MapStep.tsx'
@@ -44,6 +44,7 @@ const VIEWS: Record<Step, ComponentType<StepProps>> = {
 export const StepPage = ({ live, point, step, nowMs, sla }: PageProps) => {
   const Shown = VIEWS[step]
   const found = findingsOfStep(live, point.id, step)
+  const count = countOf(found)
   const head = headFindings(live, point.id, step)
   const path = `points.${live.playbook.points.indexOf(point)}`
   return (
@@ -54,9 +55,7 @@ export const StepPage = ({ live, point, step, nowMs, sla }: PageProps) => {
           {t(`book.title.${step}`)}
         </h2>
         <div className="pills">
-          {found.length === 0 ? null : (
-            <span className="pill warn-pill">{t('book.findingCount', { count: found.length })}</span>
-          )}
+          {count === 0 ? null : <span className="pill warn-pill">{t('book.findingCount', { count })}</span>}
           <span className="pill">{t('book.version', { version: live.version })}</span>
         </div>
       </div>

@@ -71,6 +71,10 @@ export const findingsOfStep = (
   })
 }
 
+/** How many of them ask for something: a note is only to be known. */
+export const countOf = (findings: Iterable<Finding>): number =>
+  [...findings].filter(({ kind }) => kind !== 'note').length
+
 /** Those of them that stand at the head of the step: of a whole list, or of what is not there to stand at. */
 export const headFindings = (
   live: { playbook: Playbook; findings: readonly Finding[] },

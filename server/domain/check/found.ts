@@ -1,7 +1,8 @@
+import type { Finding } from '../../../shared/livePlaybook.ts'
 import type { Playbook } from '../../../shared/playbook.ts'
 
 /** What a part of the check finds, before it is told whether it keeps the playbook from being published. */
-export type Found = { path: string; problem: string; kind?: 'warning' }
+export type Found = { path: string; problem: string; kind?: 'warning' | 'note'; witness?: Finding['witness'] }
 
 /** What the checks look things up in. */
 export type Book = { playbook: Playbook; people: ReadonlySet<string> }
