@@ -1,21 +1,10 @@
 import * as z from 'zod/mini'
 import { ContextItem } from './context.ts'
+import { DeclineReason } from './declineReason.ts'
 import { PersonRef } from './person.ts'
 import { ClosedReason } from './point.ts'
 import { RecordRef } from './record.ts'
 import { isOfOurTime, isText } from './text.ts'
-
-/** Why an owner says no. The first five are valid ones; the rest spend the turn. */
-export const DeclineReason = z.enum([
-  'wrong_territory',
-  'wrong_product',
-  'conflict',
-  'duplicate',
-  'bad_data',
-  'no_time',
-  'other',
-])
-export type DeclineReason = z.infer<typeof DeclineReason>
 
 export const TouchChannel = z.enum(['call', 'email', 'meeting', 'message'])
 export type TouchChannel = z.infer<typeof TouchChannel>

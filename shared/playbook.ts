@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { DeclineReason } from './declineReason.ts'
 import { Calendar } from './calendar.ts'
 import { Condition } from './condition.ts'
 import { HandoffPoint } from './point.ts'
@@ -9,6 +10,8 @@ export const Pool = z.strictObject({
   id: Id,
   name: Name,
   owner: z.optional(z.string()),
+  /** Declines for these reasons give the turn back at once; for other valid ones when a manager says so. */
+  freeDeclines: z.optional(z.array(DeclineReason)),
   members: z
     .array(z.strictObject({ person: z.string(), weight: z.int().check(z.gte(1), z.lte(100)) }))
     .check(z.minLength(1)),

@@ -1,4 +1,5 @@
-import type { DeclineReason, TouchChannel, TouchOutcome } from '../../shared/act.ts'
+import type { TouchChannel, TouchOutcome } from '../../shared/act.ts'
+import type { DeclineReason } from '../../shared/declineReason.ts'
 
 /** What can be chosen, in the order shown. Kept here and not read off the schemas, which would bring zod into the sidebar;
  *  a test compares them. */

@@ -67,7 +67,7 @@ export const act = (
     if (stored === null) return { outcome: 'refused', refusal: 'not_found' }
     const earlier = await findAct(tx, actor.person, input.key)
     if (earlier !== null) return earlier
-    const scene = await sceneOf(tx, stored)
+    const scene = await sceneOf(env, tx, stored)
     const words: [string, PersonalBody][] = []
     const keep: Keep = (body) => {
       const id = env.newId()
@@ -89,14 +89,29 @@ export const act = (
     return answer
   })
 
-export const sceneOf = async (tx: Tx, stored: StoredHandoff): Promise<Scene> => {
+export const sceneOf = async (env: Environment, tx: Tx, stored: StoredHandoff): Promise<Scene> => {
   const { handoff } = stored
+  const decision = memo(() => findDecision(tx, handoff.offer.decisionId))
+  const desk = await deskOf(tx, stored, decision)
+  const subject = { record: handoff.record, handoffId: stored.id, sender: handoff.sender ?? null }
+  const inputs = async (refusedBy: string[]): Promise<RouteInputs> => {
+    const seen = (await decision())?.inputs
+    return routeInputs(env, tx, { ...desk, facts: seen?.facts ?? {} }, seen?.match ?? null, refusedBy, subject)
+  }
+  return { tx, stored, desk, inputs }
+}
+
+/** The playbook that a handoff was made with, and who is here now. */
+export const deskOf = async (
+  tx: Tx,
+  { handoff }: StoredHandoff,
+  decision = () => findDecision(tx, handoff.offer.decisionId),
+): Promise<Desk> => {
   const playbook = await playbookAt(tx, handoff.playbookVersion)
   const point = playbook.points.find(({ id }) => id === handoff.point)
   if (point === undefined)
     throw new RangeError(`playbook version ${handoff.playbookVersion} has no point «${handoff.point}»`)
-  const decision = memo(() => findDecision(tx, handoff.offer.decisionId))
-  const desk: Desk = {
+  return {
     playbook,
     version: handoff.playbookVersion,
     point,
@@ -104,12 +119,6 @@ export const sceneOf = async (tx: Tx, stored: StoredHandoff): Promise<Scene> => 
     people: await allPeople(tx),
     ...(point.tiersWhen.length > 0 ? { facts: (await decision())?.inputs.facts ?? {} } : {}),
   }
-  const subject = { record: handoff.record, handoffId: stored.id, sender: handoff.sender ?? null }
-  const inputs = async (refusedBy: string[]): Promise<RouteInputs> => {
-    const seen = (await decision())?.inputs
-    return routeInputs(tx, { ...desk, facts: seen?.facts ?? {} }, seen?.match ?? null, refusedBy, subject)
-  }
-  return { tx, stored, desk, inputs }
 }
 
 /** Reads at most once, and not before it is asked for. */

@@ -13,6 +13,7 @@ import { lockStandings, payTurn, returnTurn } from '../store/ledger.ts'
 import type { Person } from '../store/people.ts'
 import { insertDecision } from '../store/decisions.ts'
 import type { Tx } from '../store/transaction.ts'
+import { clerkOf } from './clerk.ts'
 import type { Environment } from './environment.ts'
 import { acceptCalendar, availability, deadlines } from './hours.ts'
 import { lookAround } from './lookAround.ts'
@@ -35,6 +36,7 @@ export type Subject = { record: RecordRef; handoffId: string | null; sender: str
 
 /** Reads who can take it now, where the pools stand and who knows the account. The pools are locked until the transaction ends. */
 export const routeInputs = async (
+  env: Environment,
   tx: Tx,
   desk: Desk,
   match: AccountMatch | null,
@@ -44,8 +46,9 @@ export const routeInputs = async (
   const { playbook, point, tier, people, facts = {} } = desk
   const ids = new Set(point.ladder.flatMap((step) => (step.kind === 'pool' ? [step.pool] : [])))
   const pools: RouteInputs['pools'] = []
+  const clerk = await clerkOf(env, tx, desk)
   for (const pool of playbook.pools.filter(({ id }) => ids.has(id)).toSorted((a, b) => (a.id < b.id ? -1 : 1))) {
-    pools.push({ ...pool, standings: await lockStandings(tx, pool, tier) })
+    pools.push({ ...pool, standings: await lockStandings(tx, pool, tier, clerk) })
   }
   const conditions = [...point.ladder, ...point.tiersWhen].map(({ when }) => when)
   return {
@@ -158,7 +161,7 @@ export const assignNamed = async (
   inputs: RouteInputs,
   { owner, why, before }: { owner: string; why: 'reassigned' | 'resubmitted' | 'reopened'; before: Offer },
 ): Promise<Offer> => {
-  if (why === 'resubmitted') await returnTurn(tx, { id: env.newId(), person: owner, handoffId })
+  if (why === 'resubmitted') await returnTurn(tx, { id: env.newId(), person: owner, handoffId, reason: 'returned' })
   const named: Route = {
     owner,
     backup: chooseBackup(inputs, owner),

@@ -1,4 +1,5 @@
 import type { ActAnswer, DeclineInput } from '../../shared/act.ts'
+import { returnTurn } from '../store/ledger.ts'
 import { insertPersonal } from '../store/records.ts'
 import { act } from './apply.ts'
 import { assignByLadder } from './assign.ts'
@@ -12,6 +13,9 @@ export const decline = (env: Environment, actor: Actor, input: DeclineInput): Pr
     const next = isTheirs
       ? await assignByLadder(env, tx, desk, stored.id, await inputs([...refusedBy, actor.person]), offer.number + 1)
       : null
+    const pool = desk.playbook.pools.find(({ id }) => id === offer.pool)
+    if (next !== null && pool?.freeDeclines?.includes(input.reason) === true)
+      await returnTurn(tx, { id: env.newId(), person: actor.person, handoffId: stored.id, reason: 'declined' })
     const noteId = isTheirs && next !== null && input.note ? env.newId() : null
     if (noteId !== null) await insertPersonal(tx, noteId, { kind: 'note', text: input.note ?? '' })
     const passedOn =

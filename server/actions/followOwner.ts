@@ -27,7 +27,7 @@ export const followOwner = async (env: Environment, tx: Tx, record: CrmRecord, c
     for (const stored of owner === null ? [] : open) {
       const { offer, refusedBy } = stored.handoff
       if (owner === null || offer.owner === owner.id) continue
-      const scene = await sceneOf(tx, stored)
+      const scene = await sceneOf(env, tx, stored)
       if (!scene.desk.point.ownsRecord) continue
       const inputs = await scene.inputs([...refusedBy, offer.owner])
       const before = { person: offer.owner, number: offer.number, crm }

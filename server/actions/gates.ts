@@ -7,7 +7,7 @@ import { findConnection } from '../store/connections.ts'
 import type { StoredHandoff } from '../store/handoffs.ts'
 import { seenRecord } from '../store/records.ts'
 import type { Tx } from '../store/transaction.ts'
-import { sceneOf } from './apply.ts'
+import { deskOf } from './apply.ts'
 import type { Desk } from './assign.ts'
 import { contextOf, contextOfRecord } from './context.ts'
 import { isForPoint, namedItem } from './handOffChoices.ts'
@@ -30,7 +30,7 @@ export const gatesInto = async (
     const context =
       stored === undefined
         ? await contextOfRecord(tx, record, point, people, crm, { fields })
-        : (await contextOf(tx, stored, (await sceneOf(tx, stored)).desk, crm, { fields })).context
+        : (await contextOf(tx, stored, await deskOf(tx, stored), crm, { fields })).context
     const missing = missingItems(context)
     if (missing.length > 0)
       gates.push({

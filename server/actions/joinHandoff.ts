@@ -22,7 +22,7 @@ export const joinHandoff = async (
   const isNewCycle = uptake.fired !== null && startsCycle(handoff, uptake.fired)
   const owner = desk.people.get(handoff.offer.owner)
   const isAway = owner === undefined || owner.left || owner.paused || owner.awayUntil !== null
-  const inputs = async () => (await sceneOf(tx, open)).inputs([handoff.offer.owner])
+  const inputs = async () => (await sceneOf(env, tx, open)).inputs([handoff.offer.owner])
   const offer = !isNewCycle
     ? null
     : isAway

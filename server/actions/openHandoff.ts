@@ -54,7 +54,7 @@ export const openHandoff = async (
   const seen = (await seenRecord(tx, record))?.record ?? null
   const sender = byHand?.by ?? moverOf(desk, signal, seen) ?? senderOf(playbook, point, source)
   const subject = { record, handoffId: null, sender }
-  const inputs = await routeInputs(tx, desk, around.match, [], subject)
+  const inputs = await routeInputs(env, tx, desk, around.match, [], subject)
   const offer =
     (await assignByLadder(env, tx, desk, id, inputs, 1)) ??
     // Where nobody but its sender is here, what came by itself is theirs: better than nobody's.

@@ -32,7 +32,7 @@ const recalculate = (env: Environment, actor: Actor, id: string): Promise<boolea
     const live = await livePlaybook(tx)
     if (stored === null || live === null) return false
     const { handoff } = stored
-    const scene = await sceneOf(tx, stored)
+    const scene = await sceneOf(env, tx, stored)
     const point = live.playbook.points.find((each) => each.id === handoff.point)
     if (point === undefined || point.tiers[handoff.tier] === null) return false
     const facts = await factsOfHandoff(tx, live.playbook, stored)

@@ -15,7 +15,7 @@ import { isColleague } from './rights.ts'
 /** Tells a record's open handoffs what its CRM shows of them: taken up there, answered, booked, proved. */
 export const seeInCrm = async (env: Environment, tx: Tx, record: CrmRecord): Promise<void> => {
   for (const stored of await lockOpenHandoffs(tx, record.ref)) {
-    const scene = await sceneOf(tx, stored)
+    const scene = await sceneOf(env, tx, stored)
     const { desk } = scene
     const seen = await seenIn(tx, desk, record)
     const given = { fits: desk.playbook.fits, nowMs: tx.now }

@@ -1,4 +1,3 @@
-import type { Playbook } from '../../shared/playbook.ts'
 import { recordKey } from '../../shared/record.ts'
 import { decide } from '../domain/decide.ts'
 import type { HandoffEvent } from '../domain/event.ts'
@@ -7,7 +6,7 @@ import { touchpointOf } from '../domain/takeUp.ts'
 import type { Sighted } from '../domain/trigger.ts'
 import type { Uptake, Weighed } from '../domain/weigh.ts'
 import { append, type StoredHandoff } from '../store/handoffs.ts'
-import { lockStandings } from '../store/ledger.ts'
+import { lockPool } from '../store/ledger.ts'
 import { allPeople } from '../store/people.ts'
 import type { LivePlaybook } from '../store/playbooks.ts'
 import { linkSignals } from '../store/signals.ts'
@@ -47,7 +46,7 @@ export const takeUp = async (
   byHand?: ByHand,
 ): Promise<Taken[]> => {
   const people = await allPeople(tx)
-  if (uptakes.length > 1) await lockPools(tx, live.playbook, uptakes)
+  if (uptakes.length > 1) await lockPools(tx, uptakes)
   const taken: Taken[] = []
   for (const uptake of uptakes) {
     const { point, record, fired, handoff: known, beside } = uptake
@@ -93,15 +92,11 @@ const addTouchpoints = async (
 }
 
 /** Where more than one handoff may ask pools, all are locked in one order: nobody waits in a circle. */
-const lockPools = async (tx: Tx, playbook: Playbook, uptakes: readonly Uptake[]): Promise<void> => {
-  const asked = uptakes.flatMap(({ point, fired, handoff }) => {
-    const tier = fired?.winner.tier
-    if (tier === undefined || (handoff !== null && handoff.answeredAt === null)) return []
-    return point.ladder.flatMap((step) => (step.kind === 'pool' ? [{ id: step.pool, tier }] : []))
-  })
-  const order = new Map(asked.map((each) => [`${each.id}/${each.tier}`, each]))
-  for (const [, { id, tier }] of [...order].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
-    const pool = playbook.pools.find((each) => each.id === id)
-    if (pool !== undefined) await lockStandings(tx, pool, tier)
-  }
+const lockPools = async (tx: Tx, uptakes: readonly Uptake[]): Promise<void> => {
+  const asked = uptakes.flatMap(({ point, fired, handoff }) =>
+    fired === null || (handoff !== null && handoff.answeredAt === null)
+      ? []
+      : point.ladder.flatMap((step) => (step.kind === 'pool' ? [step.pool] : [])),
+  )
+  for (const pool of [...new Set(asked)].toSorted()) await lockPool(tx, pool)
 }

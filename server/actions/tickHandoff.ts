@@ -2,6 +2,7 @@ import { stepsAhead } from '../domain/clocks.ts'
 import { chooseBackup } from '../domain/backup.ts'
 import type { PlannedStep } from '../domain/event.ts'
 import { disarm, lockHandoff, rearm } from '../store/handoffs.ts'
+import { returnTurn } from '../store/ledger.ts'
 import type { Tx } from '../store/transaction.ts'
 import { apply, type Scene, sceneOf } from './apply.ts'
 import { assignTo } from './assign.ts'
@@ -14,7 +15,7 @@ export const tickHandoff = async (env: Environment, tx: Tx, handoffId: string): 
   if (stored === null) return
   const [step] = stepsAhead(stored.handoff, tx.now)
   if (step === undefined || step.at > tx.now) return rearm(tx, stored)
-  const scene = await sceneOf(tx, stored)
+  const scene = await sceneOf(env, tx, stored)
   if (step.act === 'reopen') return reopenOnDate(env, scene, step)
   const next = step.act === 'hand_to_backup' ? await backupOffer(env, scene) : null
   await apply(env, scene, { type: 'tick', at: tx.now, key: step.key, target: targetOf(scene, step.target), next })
@@ -34,9 +35,15 @@ const backupOffer = async (env: Environment, { tx, stored, desk, inputs }: Scene
   const status = offer.backup === null ? 'left' : (seen.people[offer.backup]?.status ?? 'left')
   const isReady = offer.backup !== null && (status === 'on_duty' || status === 'off_duty')
   const owner = isReady ? offer.backup : chooseBackup(seen, offer.owner)
-  return owner === null
-    ? null
-    : assignTo(env, tx, desk, stored.id, seen, owner, { why: 'took_over', person: offer.owner, number: offer.number })
+  if (owner === null) return null
+  // Whoever was away could not take it: the turn is theirs again.
+  if (seen.people[offer.owner]?.status === 'away')
+    await returnTurn(tx, { id: env.newId(), person: offer.owner, handoffId: stored.id, reason: 'away' })
+  return assignTo(env, tx, desk, stored.id, seen, owner, {
+    why: 'took_over',
+    person: offer.owner,
+    number: offer.number,
+  })
 }
 
 /** Resolved when the step fires: whoever holds the part now. */

@@ -16,7 +16,7 @@ import { eventsOf, type StoredHandoff } from '../store/handoffs.ts'
 import { personalById } from '../store/records.ts'
 import { ownerIsWaiting, recordState } from '../store/recordStates.ts'
 import type { Tx } from '../store/transaction.ts'
-import { sceneOf } from './apply.ts'
+import { deskOf } from './apply.ts'
 import { calendarOf } from '../domain/calendarOf.ts'
 import type { Desk } from './assign.ts'
 import { contextOf } from './context.ts'
@@ -35,7 +35,7 @@ export const viewHandoff = async (
 ): Promise<HandoffView> => {
   const { id, handoff } = stored
   const { offer } = handoff
-  const { desk } = await sceneOf(tx, stored)
+  const desk = await deskOf(tx, stored)
   const { point, playbook, people } = desk
   const nameOf = (person: string): PersonRef => ({ id: person, name: people.get(person)?.name ?? person })
   const events = await eventsOf(tx, id)

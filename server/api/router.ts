@@ -7,7 +7,8 @@ import { imports } from './routers/imports.ts'
 import { people } from './routers/people.ts'
 import { playbook } from './routers/playbook.ts'
 import { queue } from './routers/queue.ts'
+import { turns } from './routers/turns.ts'
 
 /** Everything that the extension asks the server; it imports the type alone. */
-export const appRouter = router({ auth, me, connections, handoffs, imports, queue, people, playbook, changes })
+export const appRouter = router({ auth, me, connections, handoffs, imports, queue, people, playbook, turns, changes })
 export type AppRouter = typeof appRouter

@@ -1,4 +1,5 @@
-import type { AcceptedVia, DeclineReason, Refusal, TouchChannel, TouchOutcome } from '../../shared/act.ts'
+import type { AcceptedVia, Refusal, TouchChannel, TouchOutcome } from '../../shared/act.ts'
+import type { DeclineReason } from '../../shared/declineReason.ts'
 import type { ClosedReason } from '../../shared/point.ts'
 import type { RecordRef } from '../../shared/record.ts'
 import type { Tier } from '../../shared/terms.ts'

@@ -1,4 +1,5 @@
-import type { AcceptedVia, DeclineReason, TouchChannel, TouchOutcome } from '../../shared/act.ts'
+import type { AcceptedVia, TouchChannel, TouchOutcome } from '../../shared/act.ts'
+import type { DeclineReason } from '../../shared/declineReason.ts'
 import type { ClosedReason } from '../../shared/point.ts'
 import type { Why } from '../../shared/receipt.ts'
 import type { Tier } from '../../shared/terms.ts'

@@ -129,3 +129,15 @@ export const openIds = async ({ db }: Tx, point: string | null): Promise<string[
       .where(and(isNull(handoffs.closedAt), point === null ? undefined : eq(handoffs.point, point)))
       .orderBy(handoffs.id)
   ).map(({ id }) => id)
+
+/** Who declined these handoffs, and why. */
+export const declinesOf = async ({ db }: Tx, handoffIds: readonly string[]) => {
+  if (handoffIds.length === 0) return []
+  const rows = await db
+    .select({ handoffId: events.handoffId, at: events.at, body: events.body })
+    .from(events)
+    .where(and(inArray(events.handoffId, [...handoffIds]), eq(events.type, 'declined')))
+  return rows.flatMap(({ handoffId, at, body }) =>
+    body.type === 'declined' ? [{ handoffId, at, by: body.by, reason: body.reason }] : [],
+  )
+}

@@ -3,6 +3,7 @@ import type { ActAnswer } from '../../shared/act.ts'
 import type { HandoffState } from '../../shared/handoff.ts'
 import type { RecordType } from '../../shared/record.ts'
 import type { SignalOutcome } from '../../shared/signal.ts'
+import type { TurnReason } from '../../shared/turns.ts'
 import type { CrmOwner } from '../domain/crmOwner.ts'
 import type { HandoffEvent } from '../domain/event.ts'
 import type { Handoff } from '../domain/handoff.ts'
@@ -118,8 +119,12 @@ export const turns = pgTable('turns', {
   personId: text('person_id').notNull(),
   handoffId: text('handoff_id'),
   turns: integer('turns').notNull(),
-  reason: text('reason').$type<'rotation' | 'took_over' | 'returned'>().notNull(),
+  reason: text('reason').$type<TurnReason>().notNull(),
   at: instant('at').notNull(),
+  byId: text('by_id'),
+  note: text('note'),
+  until: instant('until'),
+  ofId: text('of_id'),
 })
 
 export const poolLevels = pgTable('pool_levels', {
@@ -129,6 +134,8 @@ export const poolLevels = pgTable('pool_levels', {
   personId: text('person_id').notNull(),
   turns: integer('turns').notNull(),
   lastAt: instant('last_at'),
+  weight: integer('weight'),
+  isOut: boolean('is_out').notNull().default(false),
 })
 
 export const steps = pgTable('steps', {

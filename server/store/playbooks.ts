@@ -1,4 +1,4 @@
-import { desc, eq, sql } from 'drizzle-orm'
+import { desc, eq, gt, sql } from 'drizzle-orm'
 import { Playbook } from '../../shared/playbook.ts'
 import { upgradePlaybook } from '../domain/upgradePlaybook.ts'
 import { playbooks } from './workspaceTables.ts'
@@ -46,6 +46,11 @@ const DIGEST = sql<string>`md5(${playbooks.body}::text)`
 /** The least recently read goes first. */
 const SHARED_MAX = 100
 const shared = new Map<string, Playbook>()
+
+/** Whether no newer version has been published. */
+export const isLiveVersion = async ({ db }: Tx, version: number): Promise<boolean> =>
+  (await db.select({ version: playbooks.version }).from(playbooks).where(gt(playbooks.version, version)).limit(1))
+    .length === 0
 
 /** The version that a handoff was made with. */
 export const playbookAt = async ({ db }: Tx, version: number): Promise<Playbook> => {

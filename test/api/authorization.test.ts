@@ -55,6 +55,7 @@ const makeTarget = async (prefix: string): Promise<Target & { workspace: string 
     odooId: `${prefix}odoo`,
     personId: `${prefix}dana`,
     teamId: `${prefix}inbound`,
+    turnId: `${prefix}turn`,
     refresh: tokens.refresh,
   }
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import type { HandoffEvent } from '../../server/domain/event.ts'
 import { sentWeeks } from '../../server/domain/sentWeeks.ts'
-import type { DeclineReason } from '../../shared/act.ts'
+import type { DeclineReason } from '../../shared/declineReason.ts'
 import { opened } from '../support/given.ts'
 import { law, seedLine } from '../support/law.ts'
 

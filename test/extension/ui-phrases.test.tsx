@@ -14,7 +14,8 @@ import {
 import { outcomeOf } from '../../extension/sidebar/outcomeOf.ts'
 import en from '../../extension/locales/en.json' with { type: 'json' }
 import { ContextFault, KnownItem, Provenance } from '../../shared/context.ts'
-import { DeclineReason, Refusal, TouchChannel, TouchOutcome } from '../../shared/act.ts'
+import { Refusal, TouchChannel, TouchOutcome } from '../../shared/act.ts'
+import { DeclineReason } from '../../shared/declineReason.ts'
 import { HandoffState, HandoffView } from '../../shared/handoff.ts'
 import { HistoryEntry, PendingWrite } from '../../shared/handoffParts.ts'
 import { ACT_NAMES } from '../../extension/worker/acts.ts'

@@ -148,6 +148,8 @@ const ROADS: Record<string, { road: Road; at: readonly string[]; before?: (part:
   setRole: { road: people, at: AFTER },
   signOutPerson: { road: people, at: AFTER },
   importPlaybook: { road: people, at: AFTER },
+  creditTurns: { road: people, at: PRESS },
+  giveBackTurn: { road: people, at: PRESS },
   importSignals: { road: imported, at: AFTER },
   handOff: { road: life, at: AFTER },
   reopen: { road: life, at: AFTER },

@@ -12,6 +12,7 @@ export type Target = {
   odooId: string
   personId: string
   teamId: string
+  turnId: string
   refresh: string
 }
 

@@ -30,6 +30,10 @@ export const peopleRoad = async (road: ReturnType<typeof roadOf>, { ref }: Part,
   expect(await named()).toMatchObject([{ role: 'manager', status: 'active', sessions: 1, linkUntil: null }])
   await asked((by) => by.people.signOutEverywhere.mutate({ personId }))
   expect(await named()).toMatchObject([{ status: 'signed_out', sessions: 0 }])
+  const credit = { pool: 'sdr', tier: 'high', personId: 'ana', turns: 1, note: ref.id, untilDays: 1 } as const
+  await asked((by) => by.turns.credit.mutate(credit))
+  const { lines } = await asked((by) => by.turns.pool.query({ pool: 'sdr', tier: 'high' }))
+  expect(lines.some(({ note }) => note === ref.id)).toBe(true)
   const { version, text } = await asked((by) => by.playbook.export.query())
   const changed = { text: text.replace(/breaksToday: .*/, `breaksToday: ${ref.id}`), reason: ref.id }
   await asked((by) => by.playbook.import.mutate(changed))

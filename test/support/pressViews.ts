@@ -1,6 +1,6 @@
 import type { Press } from '../../extension/sidebar/acts.ts'
 import type { Pressed } from '../../extension/worker/acts.ts'
-import type { DeclineReason } from '../../shared/act.ts'
+import type { DeclineReason } from '../../shared/declineReason.ts'
 
 /** A press on a handoff of version 3, on its way; what came of it can be named. */
 export const pressOf = (

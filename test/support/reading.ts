@@ -13,6 +13,7 @@ export const READING: Record<string, string> = {
   lookAtLink: 'shows whom a link signs in',
   listPeople: 'shows the people',
   viewPlaybook: 'shows the playbook',
+  viewTurns: 'shows a ledger of turns',
   exportPlaybook: 'writes the playbook as a file',
   checkFile: 'checks the file of a playbook',
   findPoll: 'reads where the asking of a CRM stands',

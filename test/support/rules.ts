@@ -88,5 +88,11 @@ export const RULES: Record<string, Rule> = {
   'playbook.check': { for: KEEPERS, input: () => ({ text: 'points: []' }) },
   'playbook.import': { for: KEEPERS, input: () => ({ text: 'points: []', reason: 'Try' }) },
   'people.signOutEverywhere': { for: ['admin'], input: ({ personId }) => ({ personId }) },
+  'turns.pool': { for: SIGNED_IN, input: () => ({ tier: 'high' }) },
+  'turns.giveBack': { for: ['manager', 'revops', 'admin'], fails: true, input: ({ turnId }) => ({ turnId }) },
+  'turns.credit': {
+    for: KEEPERS,
+    input: ({ personId }) => ({ pool: 'sdr', tier: 'high', personId, turns: 1, note: 'A test', untilDays: 7 }),
+  },
   changes: { for: SIGNED_IN },
 }

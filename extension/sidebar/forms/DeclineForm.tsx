@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react'
-import type { DeclineReason } from '../../../shared/act.ts'
+import type { DeclineReason } from '../../../shared/declineReason.ts'
 import { DECLINE_REASONS, SPENDS_TURN } from '../../ui/choices.ts'
 import { t } from '../../ui/messages.ts'
 import { ActForm } from './ActForm.tsx'
