@@ -30,6 +30,7 @@ export const PROBLEM_TYPES = {
   'not-found': [404, 'Not found'],
   'method-not-allowed': [405, 'Not with this method'],
   refused: [409, 'The handoff has moved on'],
+  conflict: [409, 'Somebody else was there before'],
   'too-large': [413, 'The body is too large'],
   'not-json': [415, 'The body must be JSON'],
   unavailable: [503, 'The database does not answer'],

@@ -18,7 +18,7 @@ const TRPC_BYTES_MAX = 64 * 1024
 /** A playbook comes as its whole file, a list in parts. */
 const FILE_BYTES_MAX = 2 * 1024 * 1024
 
-const FILES = /^\/trpc\/(?:playbook\.(?:check|import|addDays)|imports\.rows)$/
+const FILES = /^\/trpc\/(?:(?:playbook\.(?:check|import|addDays)|draft\.save)|imports\.rows)$/
 
 /** The HTTP face of the server. */
 export const makeApp = (env: Environment, live: Live, log: Log): Hono => {

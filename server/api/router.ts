@@ -2,6 +2,7 @@ import { router } from './trpc.ts'
 import { auth, me } from './routers/auth.ts'
 import { changes } from './routers/changes.ts'
 import { connections } from './routers/connections.ts'
+import { draft } from './routers/draft.ts'
 import { handoffs } from './routers/handoffs.ts'
 import { imports } from './routers/imports.ts'
 import { people } from './routers/people.ts'
@@ -10,5 +11,17 @@ import { queue } from './routers/queue.ts'
 import { turns } from './routers/turns.ts'
 
 /** Everything that the extension asks the server; it imports the type alone. */
-export const appRouter = router({ auth, me, connections, handoffs, imports, queue, people, playbook, turns, changes })
+export const appRouter = router({
+  auth,
+  me,
+  connections,
+  handoffs,
+  imports,
+  queue,
+  people,
+  playbook,
+  draft,
+  turns,
+  changes,
+})
 export type AppRouter = typeof appRouter

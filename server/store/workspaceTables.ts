@@ -23,6 +23,19 @@ export const playbooks = pgTable('playbooks', {
   reason: text('reason').notNull(),
 })
 
+/** The next playbook, while it is worked on: one a workspace. See the migration. */
+export const drafts = pgTable('drafts', {
+  workspaceId: workspaceId(),
+  /** The version that it began from. */
+  base: integer('base').notNull(),
+  revision: integer('revision').notNull(),
+  body: jsonb('body').$type<Playbook>().notNull(),
+  changedAt: instant('changed_at').notNull(),
+  changedBy: text('changed_by').notNull(),
+  editorId: text('editor_id'),
+  editorUntil: instant('editor_until'),
+})
+
 export const teams = pgTable('teams', {
   workspaceId: workspaceId(),
   id: id(),

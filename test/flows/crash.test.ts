@@ -3,6 +3,7 @@ import { connectOdoo } from '../../server/actions/connectOdoo.ts'
 import { FIRST_WORKSPACE, firstStart } from '../../server/actions/firstStart.ts'
 import { listWorkspaces } from '../../server/store/workspaces.ts'
 import { clientOf, type Lives, moveClock, problemOf, startLives } from '../support/lives.ts'
+import { draftRoad } from '../support/draftRoad.ts'
 import { importRoad } from '../support/importRoad.ts'
 import { makePlaces, type Places } from '../support/places.ts'
 import { lifeRoad } from '../support/lifeRoad.ts'
@@ -107,10 +108,11 @@ const session: Road = async (road) => {
 
 /** A list with one row, by an admin. */
 const imported: Road = (road, part) => importRoad(road, part, lives!, stage.workspace)
-
 /** A colleague who comes and goes. */
 const people: Road = (road, part) => peopleRoad(road, part, lives!)
 
+const DRAFT = ['lockDraft', 'releaseDraft', 'saveDraft', 'discardDraft', 'rollBack']
+const draft: Road = (road, part) => draftRoad(road, part, lives!)
 /** The whole life of a handoff that a person gives. */
 const life: Road = (road, part) => lifeRoad(road, part, lives!, stage)
 
@@ -163,6 +165,8 @@ const ROADS: Record<string, { road: Road; at: readonly string[]; before?: (part:
   tell_evidence: { road: life, at: PRESS },
   recalculateClocks: { road: life, at: PRESS },
   addDays: { road: life, at: PRESS },
+  ...Object.fromEntries(DRAFT.map((name) => [name, { road: draft, at: PRESS }])),
+  publishDraft: { road: draft, at: AFTER },
 }
 const killsOf = (name: string, at: readonly string[]): string[] => at.map((where) => `${name}.${where}`)
 /** A server takes seconds to open an embedded database: there every second one is killed each day, on PostgreSQL all are. */

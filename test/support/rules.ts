@@ -1,3 +1,4 @@
+import { whole } from './books.ts'
 import { type Caller, CALLERS, type Rule, type Target } from './matrix.ts'
 
 const SIGNED_IN: Caller[] = ['rep', 'manager', 'revops', 'admin']
@@ -87,6 +88,13 @@ export const RULES: Record<string, Rule> = {
   'playbook.export': { for: KEEPERS },
   'playbook.check': { for: KEEPERS, input: () => ({ text: 'points: []' }) },
   'playbook.import': { for: KEEPERS, input: () => ({ text: 'points: []', reason: 'Try' }) },
+  'draft.get': { for: KEEPERS },
+  'draft.lock': { for: KEEPERS, input: () => ({ takeOver: true }) },
+  'draft.release': { for: KEEPERS },
+  'draft.save': { for: KEEPERS, fails: true, input: () => ({ revision: 99, playbook: whole() }) },
+  'draft.discard': { for: KEEPERS, fails: true, input: () => ({ revision: 99 }) },
+  'draft.publish': { for: KEEPERS, fails: true, input: () => ({ revision: 99, over: 1, reason: 'Try' }) },
+  'draft.rollBack': { for: KEEPERS, fails: true, input: () => ({ version: 1, over: 99, reason: 'Try' }) },
   'people.signOutEverywhere': { for: ['admin'], input: ({ personId }) => ({ personId }) },
   'turns.pool': { for: SIGNED_IN, input: () => ({ tier: 'high' }) },
   'turns.giveBack': { for: ['manager', 'revops', 'admin'], fails: true, input: ({ turnId }) => ({ turnId }) },
