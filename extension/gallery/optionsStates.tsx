@@ -28,6 +28,7 @@ export const optionsView = (more: Partial<OptionsProps> = {}) => (
     connections={() => null}
     imports={() => null}
     playbook={() => null}
+    turns={() => null}
     playbookNav={() => null}
     {...more}
   />

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { officePlay } from './officePlay.tsx'
 import { officeStates } from './officeStates.tsx'
+import { turnStates } from './optionsTurns.tsx'
 import { importStates } from './optionsImport.tsx'
 import { playbookStates } from './optionsPlaybook.tsx'
 import { optionsPlay } from './optionsPlay.tsx'
@@ -25,5 +26,6 @@ export const STATES: Record<string, GalleryState> = {
   ...importStates,
   ...optionsPlay,
   ...officeStates,
+  ...turnStates,
   ...officePlay,
 }

@@ -43,6 +43,7 @@ export type OptionsProps = {
   connections: () => ReactNode
   imports: () => ReactNode
   playbook: () => ReactNode
+  turns: () => ReactNode
   /** The handoff point and its steps, below the sections. */
   playbookNav: () => ReactNode
 }
@@ -86,6 +87,7 @@ const Shown = (props: OptionsProps & { session: SessionState }) => {
   if (section === 'connections') return props.connections()
   if (section === 'import') return props.imports()
   if (section === 'playbook') return props.playbook()
+  if (section === 'turns') return props.turns()
   if (section === 'you') return <You {...props} />
   return (
     <section aria-labelledby="crm">

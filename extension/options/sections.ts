@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import type { Role } from '../../shared/session.ts'
 import { STEPS, type Step } from './playbook/steps.ts'
 
-export type Section = 'you' | 'crm' | 'playbook' | 'people' | 'connections' | 'import'
+export type Section = 'you' | 'crm' | 'playbook' | 'people' | 'connections' | 'import' | 'turns'
 
 const KEEPERS: Role[] = ['revops', 'admin']
 
@@ -15,10 +15,11 @@ export const sectionsFor = (role: Role | null): Section[] => [
   'crm',
   ...(role === 'manager' || isKeeper(role) ? (['people'] as const) : []),
   ...(isKeeper(role) ? (['connections', 'import'] as const) : []),
+  ...(role === null ? [] : (['turns'] as const)),
   ...(role === 'manager' || isKeeper(role) ? (['playbook'] as const) : []),
 ]
 
-const SECTIONS: Section[] = ['you', 'crm', 'people', 'connections', 'import', 'playbook']
+const SECTIONS: Section[] = ['you', 'crm', 'people', 'connections', 'import', 'turns', 'playbook']
 
 /** One step of one handoff point. */
 export type StepAt = { point: string; step: Step }

@@ -145,8 +145,8 @@ describe('the eight steps', () => {
 
   test('count what was found, in words for those who do not see it', async () => {
     const page = await at('book-found-marketing_to_sdr-owner')
-    await expect.poll(() => steps(page).getByRole('link', { name: 'Owner' }).textContent()).toBe('3 Owner2 findings')
-    await expect.poll(() => page.getByRole('main').getByText('2 findings', { exact: true }).isVisible()).toBe(true)
+    await expect.poll(() => steps(page).getByRole('link', { name: 'Owner' }).textContent()).toBe('3 Owner3 findings')
+    await expect.poll(() => page.getByRole('main').getByText('3 findings', { exact: true }).isVisible()).toBe(true)
   })
 })
 
