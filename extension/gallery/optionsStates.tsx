@@ -29,6 +29,7 @@ export const optionsView = (more: Partial<OptionsProps> = {}) => (
     imports={() => null}
     playbook={() => null}
     turns={() => null}
+    away={() => null}
     playbookNav={() => null}
     {...more}
   />

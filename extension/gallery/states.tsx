@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { officePlay } from './officePlay.tsx'
 import { officeStates } from './officeStates.tsx'
+import { awayStates } from './optionsAway.tsx'
 import { turnStates } from './optionsTurns.tsx'
 import { importStates } from './optionsImport.tsx'
 import { playbookStates } from './optionsPlaybook.tsx'
@@ -27,5 +28,6 @@ export const STATES: Record<string, GalleryState> = {
   ...optionsPlay,
   ...officeStates,
   ...turnStates,
+  ...awayStates,
   ...officePlay,
 }

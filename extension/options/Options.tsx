@@ -15,6 +15,7 @@ import { People } from './People.tsx'
 import { Imports } from './imports/Imports.tsx'
 import { Playbook } from './playbook/Playbook.tsx'
 import { Steps } from './playbook/Steps.tsx'
+import { Away } from './away/Away.tsx'
 import { Turns } from './turns/Turns.tsx'
 import { isKeeper, usePlace } from './sections.ts'
 import { deniedText, offersCode, signInText } from './signInWords.ts'
@@ -119,6 +120,7 @@ export const Options = () => {
       connections={() => <Connections key={account} />}
       imports={() => <Imports key={account} />}
       turns={() => <Turns key={account} />}
+      away={() => <Away key={account} />}
       playbook={() => <Playbook key={account} at={at} mayChange={isKeeper(session?.me?.person.role ?? null)} />}
       playbookNav={() => <Steps key={account} at={section === 'playbook' ? at : null} />}
     />

@@ -44,6 +44,8 @@ export type OptionsProps = {
   imports: () => ReactNode
   playbook: () => ReactNode
   turns: () => ReactNode
+  /** When the one who is signed in is away. */
+  away: () => ReactNode
   /** The handoff point and its steps, below the sections. */
   playbookNav: () => ReactNode
 }

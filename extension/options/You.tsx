@@ -14,6 +14,7 @@ export const You = (props: OptionsProps & { session: SessionState }) => {
   return (
     <>
       {me === null ? null : <WhatNext {...props} />}
+      {me === null ? null : props.away()}
       <section ref={place} aria-labelledby="server" tabIndex={-1}>
         <h2 id="server">{t('options.serverTitle')}</h2>
         <div className="panel">

@@ -1,5 +1,6 @@
 import { router } from './trpc.ts'
 import { auth, me } from './routers/auth.ts'
+import { availability } from './routers/availability.ts'
 import { changes } from './routers/changes.ts'
 import { connections } from './routers/connections.ts'
 import { draft } from './routers/draft.ts'
@@ -12,6 +13,7 @@ import { turns } from './routers/turns.ts'
 
 /** Everything that the extension asks the server; it imports the type alone. */
 export const appRouter = router({
+  availability,
   auth,
   me,
   connections,

@@ -125,6 +125,10 @@ const PRESS = IS_LONG ? COMMIT : []
 /** The everyday suite kills these where the answer gets lost, the long one also where the transaction does. */
 const AFTER = IS_LONG ? COMMIT : ['afterCommit']
 
+/** Presses of one road, by their names. */
+const allOn = (road: Road, names: string) =>
+  Object.fromEntries(names.split(' ').map((name) => [name, { road, at: PRESS }]))
+
 /** What is killed on which road. Each name is one transaction, or one thing that leaves the building. */
 const ROADS: Record<string, { road: Road; at: readonly string[]; before?: (part: Part) => Promise<void> }> = {
   receiveSignal: { road: fromSignal, at: COMMIT },
@@ -150,23 +154,16 @@ const ROADS: Record<string, { road: Road; at: readonly string[]; before?: (part:
   setRole: { road: people, at: AFTER },
   signOutPerson: { road: people, at: AFTER },
   importPlaybook: { road: people, at: AFTER },
-  creditTurns: { road: people, at: PRESS },
-  giveBackTurn: { road: people, at: PRESS },
   importSignals: { road: imported, at: AFTER },
   handOff: { road: life, at: AFTER },
   reopen: { road: life, at: AFTER },
-  getToKnow: { road: life, at: PRESS },
-  give_context: { road: life, at: PRESS },
-  ask: { road: life, at: PRESS },
-  recall: { road: life, at: PRESS },
-  reassign: { road: life, at: PRESS },
-  close: { road: life, at: PRESS },
-  decide_approval: { road: life, at: PRESS },
-  tell_evidence: { road: life, at: PRESS },
-  recalculateClocks: { road: life, at: PRESS },
-  addDays: { road: life, at: PRESS },
   ...Object.fromEntries(DRAFT.map((name) => [name, { road: draft, at: PRESS }])),
   publishDraft: { road: draft, at: AFTER },
+  ...allOn(people, 'creditTurns giveBackTurn addAbsence endAbsence setPaused'),
+  ...allOn(
+    life,
+    'getToKnow give_context ask recall reassign close decide_approval tell_evidence recalculateClocks addDays',
+  ),
 }
 const killsOf = (name: string, at: readonly string[]): string[] => at.map((where) => `${name}.${where}`)
 /** A server takes seconds to open an embedded database: there every second one is killed each day, on PostgreSQL all are. */

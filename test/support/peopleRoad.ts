@@ -30,6 +30,10 @@ export const peopleRoad = async (road: ReturnType<typeof roadOf>, { ref }: Part,
   expect(await named()).toMatchObject([{ role: 'manager', status: 'active', sessions: 1, linkUntil: null }])
   await asked((by) => by.people.signOutEverywhere.mutate({ personId }))
   expect(await named()).toMatchObject([{ status: 'signed_out', sessions: 0 }])
+  const span = { from: '2027-01-04T00:00:00Z', until: '2027-01-05T00:00:00Z' }
+  expect(await asked((by) => by.availability.addAbsence.mutate(span))).toMatchObject({ absences: [{}] })
+  expect(await asked((by) => by.availability.endAbsence.mutate({ from: span.from }))).toMatchObject({ absences: [] })
+  expect(await asked((by) => by.availability.setPaused.mutate({ paused: false }))).toMatchObject({ paused: false })
   const credit = { pool: 'sdr', tier: 'high', personId: 'ana', turns: 1, note: ref.id, untilDays: 1 } as const
   await asked((by) => by.turns.credit.mutate(credit))
   const { lines } = await asked((by) => by.turns.pool.query({ pool: 'sdr', tier: 'high' }))

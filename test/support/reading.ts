@@ -14,6 +14,7 @@ export const READING: Record<string, string> = {
   listPeople: 'shows the people',
   viewPlaybook: 'shows the playbook',
   viewTurns: 'shows a ledger of turns',
+  viewAvailability: 'shows when somebody is away',
   viewDraft: 'shows the draft of the playbook',
   exportPlaybook: 'writes the playbook as a file',
   checkFile: 'checks the file of a playbook',

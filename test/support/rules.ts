@@ -96,6 +96,13 @@ export const RULES: Record<string, Rule> = {
   'draft.publish': { for: KEEPERS, fails: true, input: () => ({ revision: 99, over: 1, reason: 'Try' }) },
   'draft.rollBack': { for: KEEPERS, fails: true, input: () => ({ version: 1, over: 99, reason: 'Try' }) },
   'people.signOutEverywhere': { for: ['admin'], input: ({ personId }) => ({ personId }) },
+  'availability.mine': { for: SIGNED_IN },
+  'availability.addAbsence': {
+    for: SIGNED_IN,
+    input: () => ({ from: '2027-01-04T00:00:00Z', until: '2027-01-05T00:00:00Z' }),
+  },
+  'availability.endAbsence': { for: SIGNED_IN, input: () => ({ from: '2027-01-04T00:00:00Z' }) },
+  'availability.setPaused': { for: SIGNED_IN, input: () => ({ paused: false }) },
   'turns.pool': { for: SIGNED_IN, input: () => ({ tier: 'high' }) },
   'turns.giveBack': { for: ['manager', 'revops', 'admin'], fails: true, input: ({ turnId }) => ({ turnId }) },
   'turns.credit': {
